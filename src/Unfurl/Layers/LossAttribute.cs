@@ -1,0 +1,16 @@
+namespace Unfurl;
+
+/// <summary>What training minimises: the mean of a loss over the batch.</summary>
+/// <param name="kind">Which loss.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class LossAttribute(Loss kind) : Attribute
+{
+    /// <summary>Which loss.</summary>
+    public Loss Kind { get; } = kind;
+
+    /// <summary>The named layer whose output it judges; the network's output unless told.</summary>
+    public string? From { get; set; }
+
+    /// <summary>The factor before it is added to the other losses; default 1.</summary>
+    public double Weight { get; set; } = 1;
+}

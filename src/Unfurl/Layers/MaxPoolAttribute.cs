@@ -1,0 +1,22 @@
+namespace Unfurl;
+
+/// <summary>The largest value of each window: y[c,i,j] = max over r,s of x[c, i S + r - P, j S + s - P].</summary>
+/// <remarks>The stride is the kernel unless given; cells of the padding count as minus infinity; a NaN in the window gives NaN. The gradient
+/// goes to the first maximum in row order (PyTorch MaxPool2d).</remarks>
+/// <param name="kernel">Window size on both axes, at least 1.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class MaxPoolAttribute(int kernel) : WindowAttribute(kernel)
+{
+    /// <summary>Distance between the cells a window reads; default 1.</summary>
+    public int Dilation { get; set; }
+
+    /// <summary>Vertical dilation where it differs from <see cref="Dilation"/>.</summary>
+    public int DilationHeight { get; set; }
+
+    /// <summary>Horizontal dilation where it differs from <see cref="Dilation"/>.</summary>
+    public int DilationWidth { get; set; }
+
+    /// <summary>Round output sizes up, so that the last window may reach past the end (PyTorch's ceil_mode; a window that would start in
+    /// the end padding is dropped); default false.</summary>
+    public bool Ceiling { get; set; }
+}

@@ -1,0 +1,39 @@
+namespace Unfurl;
+
+/// <summary>Makes a partial class a network: the generator writes its forward and backward code.</summary>
+/// <remarks>The numbers are the shape of one sample; the batch is never declared.</remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>No input size given: the generator reports UNF0005.</summary>
+    public NetworkAttribute()
+    {
+    }
+
+    /// <summary>A sample is a vector of <paramref name="features"/> numbers, shape (F).</summary>
+    public NetworkAttribute(int features) => Features = features;
+
+    /// <summary>A sample is a sequence, shape (C, L).</summary>
+    public NetworkAttribute(int channels, int length) => (Channels, Length) = (channels, length);
+
+    /// <summary>A sample is a feature map or image, shape (C, H, W).</summary>
+    public NetworkAttribute(int channels, int height, int width) => (Channels, Height, Width) = (channels, height, width);
+
+    /// <summary>Features of a vector sample, or 0.</summary>
+    public int Features { get; }
+
+    /// <summary>Channels of a sequence or image, or 0.</summary>
+    public int Channels { get; }
+
+    /// <summary>Length of a sequence, or 0.</summary>
+    public int Length { get; }
+
+    /// <summary>Height of an image in pixels, or 0.</summary>
+    public int Height { get; }
+
+    /// <summary>Width of an image in pixels, or 0.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether gradient code is written; <see cref="NetworkMode.Training"/> unless told.</summary>
+    public NetworkMode Mode { get; set; }
+}

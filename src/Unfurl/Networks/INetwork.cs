@@ -1,0 +1,35 @@
+namespace Unfurl;
+
+/// <summary>A network as one object: what every generated class can do.</summary>
+/// <remarks>An instance belongs to one thread at a time; a second one inside it gets an <see cref="InvalidOperationException"/>.
+/// Weights (<see cref="Weights"/>) may be shared by many instances on many threads.</remarks>
+public interface INetwork
+{
+    /// <summary>Name of the network's class.</summary>
+    string Name { get; }
+
+    /// <summary>Numbers in one input sample.</summary>
+    int InputLength { get; }
+
+    /// <summary>Numbers in one output.</summary>
+    int OutputLength { get; }
+
+    /// <summary>Shape of one input sample: (C, H, W), (C, L) or (F).</summary>
+    ReadOnlySpan<int> InputShape { get; }
+
+    /// <summary>Shape of one output.</summary>
+    ReadOnlySpan<int> OutputShape { get; }
+
+    /// <summary>The layers in order, with shapes, parameters, multiply-adds and workspace offsets.</summary>
+    ReadOnlySpan<LayerInfo> Info { get; }
+
+    /// <summary>The weights this instance reads.</summary>
+    NetworkParameters Weights { get; }
+
+    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
+    /// <exception cref="ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    void Forward(ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>Makes room for batches of <paramref name="samples"/>, so that later calls allocate nothing.</summary>
+    void Reserve(int samples);
+}

@@ -1,0 +1,9 @@
+namespace Unfurl;
+
+/// <summary>One tensor of weights.</summary>
+/// <param name="Key">Its name in files, such as <c>conv1.weight</c>.</param>
+/// <param name="Shape">Its shape, outermost first.</param>
+/// <param name="Offset">Where it starts in <see cref="NetworkParameters.Values"/>.</param>
+/// <param name="Length">How many numbers it has.</param>
+/// <param name="InitialBound">Fresh values are uniform in (-bound, bound).</param>
+public sealed record ParameterInfo(string Key, int[] Shape, int Offset, int Length, float InitialBound);
