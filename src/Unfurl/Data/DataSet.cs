@@ -1,6 +1,7 @@
 namespace Unfurl;
 
 /// <summary>Samples with what they should give: class labels, target numbers, or both.</summary>
+/// <remarks>Any number of threads may read one data set at a time.</remarks>
 public abstract class DataSet
 {
     /// <summary>How many samples.</summary>
@@ -19,5 +20,23 @@ public abstract class DataSet
     public virtual IReadOnlyList<string> Classes => [];
 
     /// <summary>Writes sample <paramref name="index"/> into the spans, whose lengths are those above. Allocates nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
     public abstract void Read(int index, Span<float> input, Span<int> labels, Span<float> targets);
+
+    /// <summary>Throws unless <see cref="Read"/> may go ahead.</summary>
+    private protected void CheckRead(int index, int input, int labels, int targets)
+    {
+        if ((uint)index >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"There are {Count} samples.");
+        CheckLength(nameof(input), input, InputLength);
+        CheckLength(nameof(labels), labels, LabelLength);
+        CheckLength(nameof(targets), targets, TargetLength);
+    }
+
+    private static void CheckLength(string name, int actual, int expected)
+    {
+        if (actual != expected)
+            throw new ArgumentException($"The span for {name} has room for {actual} numbers, expected {expected}.", name);
+    }
 }

@@ -1,0 +1,32 @@
+using System.Runtime.Intrinsics;
+using Unfurl.CompilerServices;
+
+namespace Unfurl.Tests.VectorMaths;
+
+public sealed class LanesTests
+{
+    [Fact]
+    public void LoadEvenTakesEverySecondFloatFromAnyOffset()
+    {
+        float[] source = [.. Enumerable.Range(0, 64).Select(i => (float)i)];
+        for (int offset = 0; offset <= 32; offset++)
+        {
+            float[] expected = [.. Enumerable.Range(0, 16).Select(i => (float)(offset + 2 * i))];
+            Assert.Equal(Vector128.Create(expected), Lanes.LoadEven128(ref source[0], (nuint)offset));
+            Assert.Equal(Vector256.Create(expected), Lanes.LoadEven256(ref source[0], (nuint)offset));
+            Assert.Equal(Vector512.Create(expected), Lanes.LoadEven512(ref source[0], (nuint)offset));
+        }
+    }
+
+    [Fact]
+    public void TailMaskSetsTheFirstLanes()
+    {
+        foreach (int count in (int[])[int.MinValue, -1, .. Enumerable.Range(0, 20), int.MaxValue])
+        {
+            int[] expected = [.. Enumerable.Range(0, 16).Select(lane => lane < count ? -1 : 0)];
+            Assert.Equal(Vector128.Create(expected), Lanes.TailMask128(count).AsInt32());
+            Assert.Equal(Vector256.Create(expected), Lanes.TailMask256(count).AsInt32());
+            Assert.Equal(Vector512.Create(expected), Lanes.TailMask512(count).AsInt32());
+        }
+    }
+}
