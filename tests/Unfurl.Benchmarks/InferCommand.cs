@@ -1,0 +1,107 @@
+namespace Unfurl.Benchmarks;
+
+/// <summary><c>infer</c>: each case on our side and on the peer's, with the machine's peak from the same run.</summary>
+internal static class InferCommand
+{
+    /// <summary>Prints the table; returns 1 if an output was wrong.</summary>
+    public static int Run(InferOptions options)
+    {
+        IReadOnlyList<BenchmarkCase> cases = BenchmarkCase.Select(options.Case);
+        OrtApi? peer = LoadPeer(options);
+        double peak = FmaPeak.Best(options.Threads);
+        Console.WriteLine($"peer: {NameOf(peer) ?? "none"}; peak: {peak:F1} GFLOP/s on {options.Threads} thread(s)");
+        if (options.Threads > 1)
+            Console.WriteLine("note: a network of ours runs on one thread yet; only the peer and the peak use more");
+        Console.WriteLine(BenchmarkResult.Header);
+
+        var results = new List<BenchmarkResult>();
+        foreach (BenchmarkCase benchmark in cases)
+        {
+            BenchmarkResult result = Measure(benchmark, peer, options.Threads, peak);
+            Console.WriteLine(result.Row);
+            results.Add(result);
+        }
+
+        if (options.Out is { } path)
+            BenchmarkResult.Save(results, path);
+        return results.Any(r => r is { PeerUs: not null, Ratio: null }) ? 1 : 0;
+    }
+
+    private static BenchmarkResult Measure(BenchmarkCase benchmark, OrtApi? peer, int threads, double peak)
+    {
+        INetwork network = benchmark.Create();
+        network.Reserve(benchmark.Batch);
+        float[] input = RandomInput(benchmark.Batch * network.InputLength);
+        var ours = new UnfurlContender(network, input, benchmark.Batch);
+        using OrtContender? theirs = OpenPeer(benchmark, peer, network, input, threads);
+        Timing[] timings = InterleavedRuns.Measure(theirs is null ? [ours] : [ours, theirs], threads);
+        WarnIfBusy(benchmark, timings);
+
+        string? mismatch = theirs is null ? null : OutputComparison.FindMismatch(ours.Output, theirs.Output);
+        if (mismatch is not null)
+            Console.WriteLine($"*** WRONG OUTPUT in {benchmark.Name}: {mismatch} ***");
+
+        double time = timings[0].Microseconds;
+        double gflops = 2e-3 * benchmark.Batch * MultiplyAdds(network) / time;
+        double? peerTime = theirs is null ? null : timings[1].Microseconds;
+        return new BenchmarkResult(
+            benchmark.Name, threads, time, theirs is null ? null : NameOf(peer), peerTime,
+            mismatch is null ? peerTime / time : null, gflops, gflops / peak);
+    }
+
+    private static void WarnIfBusy(BenchmarkCase benchmark, Timing[] timings)
+    {
+        if (timings.Any(t => t.CpuShare < Timing.TrustedShare))
+        {
+            string shares = string.Join(" and ", timings.Select(t => $"{t.CpuShare:P0}"));
+            Console.WriteLine($"*** MACHINE BUSY in {benchmark.Name}: got {shares} of a core; do not trust the next row ***");
+        }
+    }
+
+    private static OrtApi? LoadPeer(InferOptions options)
+    {
+        if (options.NoPeer)
+            return null;
+        try
+        {
+            return new OrtApi(PeerLibrary.Require());
+        }
+        catch (PeerException problem)
+        {
+            Console.WriteLine($"NO PEER: {problem.Message}. Ours is timed alone.");
+            return null;
+        }
+    }
+
+    private static OrtContender? OpenPeer(BenchmarkCase benchmark, OrtApi? peer, INetwork network, float[] input, int threads)
+    {
+        try
+        {
+            return peer is null ? null : new OrtContender(peer, benchmark.Output, network.Weights, input, benchmark.Batch, threads);
+        }
+        catch (PeerException problem)
+        {
+            Console.WriteLine($"NO PEER for {benchmark.Name}: {problem.Message}");
+            return null;
+        }
+    }
+
+    private static string? NameOf(OrtApi? peer) => peer is null ? null : $"ONNX Runtime {peer.Version}";
+
+    private static float[] RandomInput(int length)
+    {
+        var random = new Random(1);
+        var input = new float[length];
+        foreach (ref float value in input.AsSpan())
+            value = 2 * random.NextSingle() - 1;
+        return input;
+    }
+
+    private static long MultiplyAdds(INetwork network)
+    {
+        long sum = 0;
+        foreach (LayerInfo layer in network.Info)
+            sum += layer.MultiplyAdds;
+        return sum;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+
+namespace Unfurl.Benchmarks;
+
+/// <summary>Times contenders in turn in one process, so that clock changes and neighbours hit all of them alike.</summary>
+internal static class InterleavedRuns
+{
+    private const int MinSamples = 31;
+
+    private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan TotalTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Times one run of each contender.</summary>
+    /// <param name="contenders">Who runs, in this order, again and again.</param>
+    /// <param name="threads">Threads a contender may use. With more than one a pause parts the samples, because ONNX Runtime's
+    /// workers go on spinning after a run and would sit on the cores of whoever comes next.</param>
+    public static Timing[] Measure(IReadOnlyList<IContender> contenders, int threads)
+    {
+        int[] times = [.. contenders.Select(Calibrate)];
+        List<double>[] samples = [.. contenders.Select(_ => new List<double>())];
+        var processor = new TimeSpan[contenders.Count];
+        long start = Stopwatch.GetTimestamp();
+        while (samples[0].Count < MinSamples || Stopwatch.GetElapsedTime(start) < TotalTime)
+        {
+            for (int i = 0; i < contenders.Count; i++)
+            {
+                if (threads > 1)
+                    Thread.Sleep(5);
+                TimeSpan before = Environment.CpuUsage.TotalTime;
+                samples[i].Add(Sample(contenders[i], times[i]).TotalMicroseconds);
+                processor[i] += Environment.CpuUsage.TotalTime - before;
+            }
+        }
+
+        return [.. samples.Select((s, i) => new Timing(Median(s) / times[i], processor[i].TotalMicroseconds / s.Sum()))];
+    }
+
+    // Warms up, then finds how many runs make a sample long enough for the clock's grain not to matter.
+    private static int Calibrate(IContender contender)
+    {
+        // Many short calls, because the JIT counts calls before it optimises; it also works in the background, so time must pass.
+        long start = Stopwatch.GetTimestamp();
+        do
+            contender.Repeat(1);
+        while (Stopwatch.GetElapsedTime(start) < WarmUpTime);
+
+        int times = 1;
+        // The least of three: one interrupted try must not pass for a slow contender.
+        while (Enumerable.Range(0, 3).Min(_ => Sample(contender, times)) < SampleTime)
+            times *= 2;
+        return times;
+    }
+
+    private static TimeSpan Sample(IContender contender, int times)
+    {
+        long start = Stopwatch.GetTimestamp();
+        contender.Repeat(times);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static double Median(List<double> samples)
+    {
+        samples.Sort();
+        int middle = samples.Count / 2;
+        return samples.Count % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2;
+    }
+}

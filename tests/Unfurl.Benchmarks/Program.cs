@@ -1,0 +1,27 @@
+using Unfurl.Benchmarks;
+
+try
+{
+    return args switch
+    {
+        ["infer", .. var rest] => InferCommand.Run(InferOptions.Read(rest)),
+        ["peak"] => PeakCommand.Run(),
+        _ => Usage(),
+    };
+}
+catch (OptionException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 2;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine($"""
+        infer [--case NAME] [--threads N] [--out FILE] [--no-peer]   our networks against ONNX Runtime
+        peak                                                         the machine's fused multiply-adds per second
+
+        Cases: {string.Join(", ", BenchmarkCase.All.Select(c => c.Name))}
+        """);
+    return 2;
+}
