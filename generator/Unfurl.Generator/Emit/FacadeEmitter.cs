@@ -1,0 +1,163 @@
+namespace Unfurl.Generator;
+
+/// <summary>Writes the members a user sees: sizes, weights, Forward, and what training needs.</summary>
+internal sealed class FacadeEmitter(
+    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program)
+{
+    private readonly string _name = spec.Type.Name;
+    private readonly string[] _layers = table.Rows.Select(r => r[0]).ToArray();
+
+    public void Write()
+    {
+        Sizes();
+        Construction();
+        ForwardPass();
+        if (programs.Training is { } training)
+            new TrainingEmitter(code, spec, graph, programs, training, program, _layers).Write();
+        Interfaces();
+        code.Line();
+        new ParametersEmitter(code, spec, graph, programs, program).Write();
+    }
+
+    private void Sizes()
+    {
+        code.Line("// Emitted for this version of the runtime library: another one would not compile.");
+        code.Line("private const int __contract = EmittedCode.Version1;");
+        code.Line();
+        code.Line("/// <summary>Numbers in one input sample.</summary>");
+        code.Line($"public const int InputLength = {graph.Inputs[0].Shape.Length};");
+        code.Line();
+        code.Line("/// <summary>Numbers in one output.</summary>");
+        code.Line($"public const int OutputLength = {graph.Output.Shape.Length};");
+        code.Line();
+        code.Line("/// <summary>Numbers the network learns.</summary>");
+        code.Line($"public const int ParameterCount = {table.ParameterCount};");
+        code.Line();
+        code.Line("/// <summary>Shape of one input sample.</summary>");
+        code.Line($"public static ReadOnlySpan<int> InputShape => [{List(graph.Inputs[0].Shape)}];");
+        code.Line();
+        code.Line("/// <summary>Shape of one output.</summary>");
+        code.Line($"public static ReadOnlySpan<int> OutputShape => [{List(graph.Output.Shape)}];");
+        code.Line();
+        code.Line("/// <summary>The layers in order.</summary>");
+        code.Line("public static ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
+        code.Line();
+        code.Line("private static readonly global::Unfurl.LayerInfo[] __info =");
+        code.Line("[");
+        foreach (string[] row in table.Rows)
+            code.Line($"    new({Literals.String(row[0])}, {Literals.String(row[1])}, {Literals.String(row[2])}, {Literals.String(row[3])}, {row[4]}, {row[5]}, {row[6]}),");
+        code.Line("];");
+        code.Line();
+    }
+
+    private void Construction()
+    {
+        code.Line($"private readonly Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength});");
+        code.Line();
+        code.Lines($$"""
+            /// <summary>Fresh weights; the same seed gives the same weights.</summary>
+            public {{_name}}(int seed = 0)
+                : this(new Parameters())
+                => Weights.Initialize(seed);
+
+            /// <summary>Reads the given weights, which other instances may read too.</summary>
+            public {{_name}}(Parameters weights)
+            {
+                ArgumentNullException.ThrowIfNull(weights);
+                Weights = weights;
+                __inference.Reserve(1);
+            }
+
+            /// <summary>The weights this instance reads.</summary>
+            public Parameters Weights { get; }
+
+            /// <summary>Reads weights from a safetensors file.</summary>
+            /// <exception cref="System.IO.InvalidDataException">The file is damaged, or names or shapes do not match; all mismatches are listed.</exception>
+            public static Parameters LoadWeights(string path)
+            {
+                var weights = new Parameters();
+                weights.Load(path);
+                return weights;
+            }
+
+            /// <summary>Makes room for batches of that many samples, so that later calls allocate nothing.</summary>
+            public void Reserve(int samples)
+            {
+                __inference.Enter({{Literals.String(_name)}});
+                try
+                {
+                    __inference.Reserve(samples);
+                }
+                finally
+                {
+                    __inference.Exit();
+                }
+            }
+
+            """);
+    }
+
+    private void ForwardPass()
+    {
+        code.Lines($$"""
+            /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
+            /// <exception cref="ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+            public void Forward(ReadOnlySpan<float> input, Span<float> output)
+            {
+                int samples = Arguments.Samples({{Literals.String(_name)}}, "input", input.Length, InputLength);
+                Arguments.Length({{Literals.String(_name)}}, "output", output.Length, samples, OutputLength);
+                __inference.Enter({{Literals.String(_name)}});
+                try
+                {
+                    __Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), samples);
+                }
+                finally
+                {
+                    __inference.Exit();
+                }
+            }
+
+            """);
+        using (code.Block("private void __Forward(ref float input, ref float output, int samples)"))
+        {
+            Locals(code, "__inference");
+            program.Write(code, programs.Inference, _layers, s => s.Section == Section.Forward);
+        }
+
+        code.Line();
+    }
+
+    /// <summary>The memory every program works on.</summary>
+    public static void Locals(CodeWriter code, string workspace)
+    {
+        code.Line($"ref float workspace = ref {workspace}.Start(samples, out int scratchStart);");
+        code.Line("ref float scratch = ref Unsafe.Add(ref workspace, scratchStart);");
+        code.Line("ref float weights = ref Weights.Start;");
+        code.Line("ref float packed = ref Weights.Packed(0);");
+    }
+
+    private void Interfaces()
+    {
+        code.Lines($$"""
+            string global::Unfurl.INetwork.Name => {{Literals.String(_name.TrimStart('@'))}};
+
+            int global::Unfurl.INetwork.InputLength => InputLength;
+
+            int global::Unfurl.INetwork.OutputLength => OutputLength;
+
+            ReadOnlySpan<int> global::Unfurl.INetwork.InputShape => InputShape;
+
+            ReadOnlySpan<int> global::Unfurl.INetwork.OutputShape => OutputShape;
+
+            ReadOnlySpan<global::Unfurl.LayerInfo> global::Unfurl.INetwork.Info => Info;
+
+            global::Unfurl.NetworkParameters global::Unfurl.INetwork.Weights => Weights;
+
+            static {{NetworkEmitter.FullName(spec.Type)}} global::Unfurl.INetwork<{{NetworkEmitter.FullName(spec.Type)}}>.Create(int seed) => new(seed);
+
+            static {{NetworkEmitter.FullName(spec.Type)}} global::Unfurl.INetwork<{{NetworkEmitter.FullName(spec.Type)}}>.Create(global::Unfurl.NetworkParameters weights) => new((Parameters)weights);
+            """);
+    }
+
+    private static string List(Shape shape) => string.Join(", ", shape.Sizes.Select(s => InvariantText.Of($"{s}")));
+}

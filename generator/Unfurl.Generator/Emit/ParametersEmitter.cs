@@ -1,0 +1,64 @@
+namespace Unfurl.Generator;
+
+/// <summary>Writes the nested class of a network's weights.</summary>
+internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, ProgramEmitter program)
+{
+    public void Write()
+    {
+        string network = Literals.String(spec.Type.Name.TrimStart('@'));
+        code.Line($"/// <summary>The weights of <see cref=\"{spec.Type.Name}\"/>: shareable, where an instance is one thread's.</summary>");
+        using (code.Block("public sealed class Parameters : global::Unfurl.NetworkParameters"))
+        {
+            code.Line($"internal const int Length = {programs.Parameters.Length};");
+            code.Line();
+            code.Line("private static readonly global::Unfurl.ParameterInfo[] __table =");
+            code.Line("[");
+            foreach (Parameter parameter in graph.Parameters.Select(p => p.Parameter!))
+                code.Line($"    new({Literals.String(parameter.Key)}, [{string.Join(", ", parameter.Shape.Sizes.Select(s => InvariantText.Of($"{s}")))}], {programs.Parameters.Find(parameter).Offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}),");
+            code.Line("];");
+            code.Line();
+            code.Line("/// <summary>All zeros.</summary>");
+            code.Line("public Parameters()");
+            using (code.Block(InvariantText.Of($"    : base({network}, __table, Length, {programs.Packs.Length(Storage.PackedForward)}, {programs.Packs.Length(Storage.PackedBackward)})")))
+            {
+            }
+
+            code.Line();
+            code.Lines("""
+                /// <summary>A copy that stands still while these weights learn.</summary>
+                public Parameters Snapshot()
+                {
+                    var copy = new Parameters();
+                    copy.CopyFrom(this);
+                    return copy;
+                }
+
+                """);
+            Views();
+            using (code.Block("protected override void Pack(int set, ref float values, ref float packed)"))
+            {
+                code.Line("if (set == 0)");
+                using (code.Block(""))
+                    program.WritePacks(code, Storage.PackedForward);
+                code.Line("else");
+                using (code.Block(""))
+                    program.WritePacks(code, Storage.PackedBackward);
+            }
+        }
+    }
+
+    private void Views()
+    {
+        var names = new HashSet<string>();
+        foreach (Parameter parameter in graph.Parameters.Select(p => p.Parameter!))
+        {
+            string name = Literals.Pascal(parameter.Key);
+            for (int i = 2; !names.Add(name); i++)
+                name = InvariantText.Of($"{Literals.Pascal(parameter.Key)}_{i}");
+            Buffer place = programs.Parameters.Find(parameter);
+            code.Line($"/// <summary>{parameter.Key}, [{string.Join(", ", parameter.Shape.Sizes.Select(s => InvariantText.Of($"{s}")))}].</summary>");
+            code.Line($"public ReadOnlySpan<float> {name} => Values.Slice({place.Offset}, {parameter.Shape.Length});");
+            code.Line();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Unfurl.Generator;
+
+/// <summary>A formula over named variables. Records, so equal formulas are equal.</summary>
+internal abstract record Expression
+{
+    public static readonly Expression X = new Variable("x");
+    public static readonly Expression Zero = new Number(0);
+    public static readonly Expression One = new Number(1);
+
+    public static Expression operator +(Expression a, Expression b) => new Call("+", a, b);
+
+    public static Expression operator -(Expression a, Expression b) => new Call("-", a, b);
+
+    public static Expression operator *(Expression a, Expression b) => new Call("*", a, b);
+
+    public static Expression operator /(Expression a, Expression b) => new Call("/", a, b);
+
+    /// <summary>The same formula with every occurrence of a term replaced.</summary>
+    public abstract Expression Replace(Expression term, Expression by);
+
+    /// <summary>Whether a variable occurs.</summary>
+    public abstract bool Mentions(string variable);
+}
+
+/// <summary>A constant.</summary>
+internal sealed record Number(double Value) : Expression
+{
+    public override Expression Replace(Expression term, Expression by) => Equals(term) ? by : this;
+
+    public override bool Mentions(string variable) => false;
+
+    public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A variable: x, the gradient dy.</summary>
+internal sealed record Variable(string Name) : Expression
+{
+    public override Expression Replace(Expression term, Expression by) => Equals(term) ? by : this;
+
+    public override bool Mentions(string variable) => Name == variable;
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A function or operator applied to arguments; which exist, and what they mean, stands in <see cref="FormulaFunctions"/>.</summary>
+internal sealed record Call(string Function, EquatableArray<Expression> Arguments) : Expression
+{
+    public Call(string function, params Expression[] arguments)
+        : this(function, new EquatableArray<Expression>(arguments))
+    {
+    }
+
+    public override Expression Replace(Expression term, Expression by) =>
+        Equals(term) ? by : this with { Arguments = Arguments.Select(a => a.Replace(term, by)).ToEquatable() };
+
+    public override bool Mentions(string variable) => Arguments.Any(a => a.Mentions(variable));
+
+    public override string ToString() => char.IsLetter(Function[0])
+        ? $"{Function}({string.Join(", ", Arguments)})"
+        : Arguments.Count == 1 ? $"({Function}{Arguments[0]})" : $"({Arguments[0]} {Function} {Arguments[1]})";
+}

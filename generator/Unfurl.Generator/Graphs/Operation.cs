@@ -1,0 +1,35 @@
+namespace Unfurl.Generator;
+
+/// <summary>What a node computes: its shape rule, its gradient rule and its lowering to loops. One operator a file, with the maths.</summary>
+internal abstract record Operation
+{
+    /// <summary>The operator's name in prints and emitted comments.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Name and attributes, for the printer.</summary>
+    public virtual string Describe() => Name;
+
+    /// <summary>The output's shape; the verifier holds every node against it.</summary>
+    public abstract Shape Infer(IReadOnlyList<Shape> inputs);
+
+    /// <summary>Gradients with respect to the inputs, given the gradient of the output.</summary>
+    public virtual void Differentiate(GradientContext context) =>
+        throw new NotSupportedException($"'{Name}' has no gradient rule.");
+
+    /// <summary>Cells around input number <paramref name="input"/> that the lowering reads as zeros.</summary>
+    public virtual Halo Halo(int input, IReadOnlyList<Shape> inputs) => Generator.Halo.None;
+
+    /// <summary>Plans the loops that compute it.</summary>
+    public abstract void Lower(Node node, Lowering lowering);
+
+    /// <summary>Multiply-adds for one sample, as the layer table counts them.</summary>
+    public virtual long MultiplyAdds(Node node) => 0;
+
+    /// <summary>The same operation with a formula applied to each result before it is stored, or null if it cannot.</summary>
+    public virtual Operation? WithEpilogue(Expression formula) => null;
+
+    /// <summary>What the operation is when nothing is being learned: input number n, or -1 for itself.</summary>
+    public virtual int IdentityInInference => -1;
+
+    public sealed override string ToString() => Describe();
+}

@@ -1,0 +1,41 @@
+namespace Unfurl.Generator;
+
+/// <summary>A loop nest with its parameters: what a method is emitted from.</summary>
+/// <param name="Name">Wanted name of the method.</param>
+/// <param name="Formula">What it computes, one or more lines above the method.</param>
+/// <param name="Parameters">Its parameters in order.</param>
+/// <param name="Widths">Whether it exists per vector width, or once for all.</param>
+/// <param name="Body">Writes the plan.</param>
+internal sealed record Kernel(
+    string Name, string Formula, EquatableArray<KernelParameter> Parameters, bool Widths, Action<LoopBuilder> Body)
+{
+    public static readonly Pointer X = new("x");
+    public static readonly Pointer Y = new("y");
+    public static readonly LoopVariable Samples = new("samples");
+
+    public IReadOnlyList<Statement> Plan(int lanes, int registers)
+    {
+        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name));
+        Body(builder);
+        return builder.Statements;
+    }
+}
+
+/// <summary>A kernel's parameter.</summary>
+internal sealed record KernelParameter(string Name, ParameterKind Kind);
+
+/// <summary>Types a kernel's parameter can have.</summary>
+internal enum ParameterKind
+{
+    /// <summary>ref float.</summary>
+    Floats,
+
+    /// <summary>ref int.</summary>
+    Integers,
+
+    /// <summary>int.</summary>
+    Count,
+
+    /// <summary>float.</summary>
+    Number,
+}

@@ -1,0 +1,89 @@
+namespace Unfurl.Generator;
+
+/// <summary>Writes a loop plan for one vector width, statement by statement.</summary>
+internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> parameters)
+{
+    private readonly Stack<List<Statement>> _open = new([[]]);
+    private readonly Dictionary<string, int> _names = parameters.ToDictionary(p => p, _ => 1);
+
+    /// <summary>Numbers in a vector: 16, 8, 4, or 1 for scalar plans.</summary>
+    public int Lanes { get; } = lanes;
+
+    /// <summary>Vector registers of the instruction set.</summary>
+    public int Registers { get; } = registers;
+
+    /// <summary>Vectors in a block of 16 channels.</summary>
+    public int VectorsPerBlock => Layout.Block / Lanes;
+
+    public IReadOnlyList<Statement> Statements => _open.Peek();
+
+    public void For(string name, Index from, Index to, Index step, Action<LoopVariable> body)
+    {
+        var variable = new LoopVariable(Unique(name));
+        _open.Push([]);
+        body(variable);
+        List<Statement> statements = _open.Pop();
+        Add(new Loop(variable, from, to, step, statements));
+    }
+
+    public void For(string name, Index to, Action<LoopVariable> body) => For(name, 0, to, 1, body);
+
+    public Pointer Point(string name, Pointer origin, Index offset)
+    {
+        var pointer = new Pointer(Unique(name));
+        Add(new DeclarePointer(pointer, origin, offset));
+        return pointer;
+    }
+
+    public LoopVariable Let(string name, Index value)
+    {
+        var variable = new LoopVariable(Unique(name));
+        Add(new DeclareIndex(variable, value));
+        return variable;
+    }
+
+    public LaneLocal Let(string name, Lane value)
+    {
+        var local = new LaneLocal(Unique(name), value.Lanes);
+        Add(new DeclareLane(local, value));
+        return local;
+    }
+
+    public void Assign(LaneLocal local, Lane value) => Add(new AssignLane(local, value));
+
+    public void Advance(Pointer pointer, Index offset) => Add(new Advance(pointer, offset));
+
+    public void Store(Pointer pointer, Index offset, Lane value) => Add(new StoreLane(pointer, offset, value));
+
+    /// <summary>memory += value.</summary>
+    public void AddTo(Pointer pointer, Index offset, Lane value) =>
+        Store(pointer, offset, new LaneLoad(pointer, offset, value.Lanes) + value);
+
+    public Lane Load(Pointer pointer, Index offset, int step = 1) => new LaneLoad(pointer, offset, Lanes, step);
+
+    public Lane LoadScalar(Pointer pointer, Index offset) => new LaneLoad(pointer, offset, 1);
+
+    /// <summary>One number of memory in every lane.</summary>
+    public Lane Broadcast(Pointer pointer, Index offset) => Spread(LoadScalar(pointer, offset));
+
+    public Lane Spread(Lane scalar) => Lanes == 1 ? scalar : new LaneSpread(scalar, Lanes);
+
+    public Lane Constant(float value) => new LaneConstant(value, Lanes);
+
+    public Lane Zero => Constant(0);
+
+    public void Remark(string text) => Add(new Remark(text));
+
+    public void Add(Statement statement) => _open.Peek().Add(statement);
+
+    /// <summary>A formula over lanes, <c>x</c> and its like given by name.</summary>
+    public Lane Apply(Expression formula, Func<string, Lane> variables) => FormulaLowering.Lower(formula, Lanes, variables);
+
+    // Names are unique in the whole kernel: C# scopes would clash, and a reader should not meet two things of one name.
+    private string Unique(string name)
+    {
+        _names.TryGetValue(name, out int count);
+        _names[name] = count + 1;
+        return count == 0 ? name : name + "_" + (count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

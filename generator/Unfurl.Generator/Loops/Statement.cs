@@ -1,0 +1,37 @@
+namespace Unfurl.Generator;
+
+/// <summary>A place in memory that moves: a reference to floats or to labels.</summary>
+internal sealed record Pointer(string Name);
+
+/// <summary>A statement of a loop plan.</summary>
+internal abstract record Statement;
+
+/// <summary>for (variable = From; variable &lt; To; variable += Step).</summary>
+internal sealed record Loop(LoopVariable Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>An integer local.</summary>
+internal sealed record DeclareIndex(LoopVariable Variable, Index Value) : Statement;
+
+/// <summary>A pointer local: base + offset.</summary>
+internal sealed record DeclarePointer(Pointer Pointer, Pointer Base, Index Offset) : Statement;
+
+/// <summary>pointer += offset.</summary>
+internal sealed record Advance(Pointer Pointer, Index Offset) : Statement;
+
+/// <summary>A local of lanes.</summary>
+internal sealed record DeclareLane(LaneLocal Local, Lane Value) : Statement;
+
+/// <summary>local = value.</summary>
+internal sealed record AssignLane(LaneLocal Local, Lane Value) : Statement;
+
+/// <summary>Writes lanes to consecutive floats.</summary>
+internal sealed record StoreLane(Pointer Pointer, Index Offset, Lane Value) : Statement;
+
+/// <summary>Copies consecutive floats.</summary>
+internal sealed record CopyRun(Pointer Target, Index TargetOffset, Pointer Source, Index SourceOffset, Index Count) : Statement;
+
+/// <summary>Writes zeros to consecutive floats.</summary>
+internal sealed record ClearRun(Pointer Pointer, Index Offset, Index Count) : Statement;
+
+/// <summary>A line of explanation.</summary>
+internal sealed record Remark(string Text) : Statement;

@@ -1,0 +1,60 @@
+namespace Unfurl.Generator;
+
+/// <summary>The pure function from spec to text: everything between them is born and dies here.</summary>
+internal static class NetworkCompiler
+{
+    /// <summary>The file of a network; null if the class cannot be added to. A network with mistakes gets bodies that throw.</summary>
+    public static GeneratedFile? Compile(NetworkSpec spec, CancellationToken cancel)
+    {
+        CheckedNetwork network = NetworkChecker.Check(spec);
+        if (network.Problems.Any(p => Descriptors.KeepsFromEmitting(p.Id)))
+            return null;
+        cancel.ThrowIfCancellationRequested();
+        string hintName = spec.Type.MetadataName.Replace('+', '.') + ".g.cs";
+        if (network.Graph is not { } graph)
+            return new GeneratedFile(hintName, NetworkEmitter.WriteBroken(spec), null);
+        try
+        {
+            return new GeneratedFile(hintName, Emit(spec, network, graph, cancel), null);
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            // A generator that throws disappears with a warning; this one says what happened and keeps the class' surface.
+            return new GeneratedFile(hintName, NetworkEmitter.WriteBroken(spec), $"{defect.GetType().Name}: {defect.Message}");
+        }
+    }
+
+    /// <summary>What is wrong with a declaration.</summary>
+    public static EquatableArray<Problem> Check(NetworkSpec spec) => NetworkChecker.Check(spec).Problems;
+
+    /// <summary>Every stage between shapes and text, for those who want to look in between.</summary>
+    public static NetworkPrograms Schedule(NetworkSpec spec, Graph graph, CancellationToken cancel)
+    {
+        var parameters = new ParameterTable(graph.Parameters.Select(p => p.Parameter!));
+        var packs = new PackPlan(parameters);
+        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), parameters, packs);
+        cancel.ThrowIfCancellationRequested();
+        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph), parameters, packs);
+        return new NetworkPrograms(parameters, packs, inference, training);
+    }
+
+    private static string Emit(NetworkSpec spec, CheckedNetwork network, Graph graph, CancellationToken cancel)
+    {
+        NetworkPrograms programs = Schedule(spec, graph, cancel);
+        cancel.ThrowIfCancellationRequested();
+        return new NetworkEmitter(spec, network, graph, programs).Write();
+    }
+}
+
+/// <summary>A network ready to be spelled.</summary>
+/// <param name="Parameters">Where the weights lie.</param>
+/// <param name="Packs">What is derived from them.</param>
+/// <param name="Inference">Forward and loss, as used.</param>
+/// <param name="Training">Forward, backward and loss, as learned; null if it cannot learn.</param>
+internal sealed record NetworkPrograms(ParameterTable Parameters, PackPlan Packs, Plan Inference, Plan? Training);
+
+/// <summary>A file of the generator's output: all that leaves it.</summary>
+/// <param name="HintName">Its name.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Defect">What went wrong in the generator itself, or null.</param>
+internal sealed record GeneratedFile(string HintName, string Text, string? Defect);

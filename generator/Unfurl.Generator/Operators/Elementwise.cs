@@ -1,0 +1,62 @@
+namespace Unfurl.Generator;
+
+/// <summary>An activation: the formula its attribute class carries.</summary>
+internal sealed class ActivationLayer : LayerRule
+{
+    public override string Kind => "Activation";
+
+    public override Value? Build(LayerContext layer, Value input)
+    {
+        Expression? formula = FormulaParser.Parse(layer.Formula, ["x"], out string error);
+        if (formula is not null)
+            return layer.Add(new Elementwise(formula, EquatableArray.Of("x")), input);
+        layer.Report(Descriptors.BadFormula.Id, layer.Title, error);
+        return null;
+    }
+}
+
+/// <summary>A formula applied number by number to values of one shape.</summary>
+/// <remarks>dx = dy f'(x), written with y where that spares keeping x: ReLU needs only y &gt; 0, the sigmoid only y (1 - y).</remarks>
+/// <param name="Formula">Over the names.</param>
+/// <param name="Names">Names of the inputs, in order.</param>
+internal sealed record Elementwise(Expression Formula, EquatableArray<string> Names) : Operation
+{
+    public override string Name => "apply";
+
+    public override string Describe() => $"apply[{Formula}]";
+
+    public static Value Add(GraphBuilder builder, Value a, Value b) =>
+        builder.Add(a.Name, new Elementwise(new Variable("a") + new Variable("b"), EquatableArray.Of("a", "b")), a, b);
+
+    public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
+
+    public override void Differentiate(GradientContext context)
+    {
+        for (int i = 0; i < Names.Count; i++)
+        {
+            Expression gradient = Derivative.Gradient(Formula, Names[i]);
+            Value[] mentioned = Names.Select((name, n) => (name, Value: context.Input(n)))
+                .Append((name: "y", Value: context.Output))
+                .Append((name: "dy", Value: context.OutputGradient))
+                .Where(v => gradient.Mentions(v.name))
+                .Select(v => v.Value)
+                .ToArray();
+            EquatableArray<string> names = Names.Concat(["y", "dy"]).Where(gradient.Mentions).ToEquatable();
+
+            // A derivative of 0 everywhere still has to be a value.
+            if (names.Count == 0)
+                context.Give(i, new Elementwise(gradient, EquatableArray.Of("dy")), context.OutputGradient);
+            else
+                context.Give(i, new Elementwise(gradient, names), mentioned);
+        }
+    }
+
+    public override void Lower(Node node, Lowering lowering)
+    {
+        LayoutKind kind = lowering.KindOf(node.Inputs[0]);
+        Tensor[] inputs = node.Inputs.Select(i => lowering.Read(i, kind)).ToArray();
+        Tensor result = lowering.Write(kind);
+        Kernel kernel = ElementwiseKernel.Create(Formula, Names.ToArray(), inputs.Select(t => t.Layout).ToArray(), result.Layout);
+        lowering.Call(kernel, [.. inputs.Select(Lowering.Of), Lowering.Of(result), new SamplesArgument()]);
+    }
+}

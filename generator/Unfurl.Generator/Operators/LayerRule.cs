@@ -1,0 +1,31 @@
+namespace Unfurl.Generator;
+
+/// <summary>How one kind of layer attribute becomes nodes: reads its arguments, checks its shapes.</summary>
+internal abstract class LayerRule
+{
+    /// <summary>Every layer, one line each. A layer of the table and its attribute are all there is to add.</summary>
+    private static readonly Dictionary<string, LayerRule> Table = new LayerRule[]
+    {
+        new ConvLayer(),
+        new DenseLayer(),
+        new MaxPoolLayer(),
+        new AveragePoolLayer(),
+        new GlobalAveragePoolLayer(),
+        new FlattenLayer(),
+        new SoftmaxLayer(),
+        new DropoutLayer(),
+    }.ToDictionary(r => r.Kind);
+
+    private static readonly LayerRule Activation = new ActivationLayer();
+
+    /// <summary>The attribute's name without its ending.</summary>
+    public abstract string Kind { get; }
+
+    public static IEnumerable<string> Kinds => Table.Keys;
+
+    public static LayerRule? Find(LayerSpec layer) =>
+        layer.Formula is not null ? Activation : Table.TryGetValue(layer.Kind, out LayerRule? rule) ? rule : null;
+
+    /// <summary>Appends the layer's nodes and returns its output, or reports what is wrong and returns null.</summary>
+    public abstract Value? Build(LayerContext layer, Value input);
+}

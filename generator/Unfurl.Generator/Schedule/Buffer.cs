@@ -1,0 +1,75 @@
+namespace Unfurl.Generator;
+
+/// <summary>What owns a buffer's memory.</summary>
+internal enum Storage
+{
+    /// <summary>The instance's workspace, once per sample.</summary>
+    Workspace,
+
+    /// <summary>The instance's workspace, once per call.</summary>
+    Scratch,
+
+    /// <summary>The caller's span of inputs.</summary>
+    Input,
+
+    /// <summary>The caller's span for outputs.</summary>
+    Output,
+
+    /// <summary>The caller's span with the gradient of the output.</summary>
+    OutputGradient,
+
+    /// <summary>The caller's span for the gradient of the input, perhaps empty.</summary>
+    InputGradient,
+
+    /// <summary>The caller's class labels.</summary>
+    Labels,
+
+    /// <summary>The caller's target numbers.</summary>
+    Targets,
+
+    /// <summary>The weights in natural layout.</summary>
+    Parameters,
+
+    /// <summary>Weights packed for the forward pass.</summary>
+    PackedForward,
+
+    /// <summary>Weights packed for the backward pass.</summary>
+    PackedBackward,
+
+    /// <summary>The gradients of the weights, in natural layout.</summary>
+    Gradients,
+
+    /// <summary>The loss.</summary>
+    Loss,
+}
+
+/// <summary>A piece of memory: who owns it, how long it is, from when to when it is needed, and where it ends up.</summary>
+internal sealed class Buffer(string name, Storage storage, int length, int offset = 0)
+{
+    public string Name { get; } = name;
+
+    public Storage Storage { get; } = storage;
+
+    /// <summary>Floats, of one sample where it exists per sample.</summary>
+    public int Length { get; } = length;
+
+    /// <summary>Floats from the start of its storage; the memory plan sets it for the workspace.</summary>
+    public int Offset { get; set; } = offset;
+
+    /// <summary>First step that touches it.</summary>
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Last step that touches it.</summary>
+    public int Last { get; set; } = -1;
+
+    public void Touch(int step)
+    {
+        First = Math.Min(First, step);
+        Last = Math.Max(Last, step);
+    }
+
+    public bool IsAliveWith(Buffer other) => First <= other.Last && other.First <= Last;
+}
+
+/// <summary>A value in memory.</summary>
+internal sealed record Tensor(Buffer Buffer, Layout Layout);

@@ -1,0 +1,47 @@
+namespace Unfurl.Generator;
+
+/// <summary>A convolution as the kernels see it, forward or towards the input.</summary>
+/// <param name="Source">Layout of what is read.</param>
+/// <param name="Target">Layout of what is written.</param>
+/// <param name="Taps">Which cells one output reads.</param>
+/// <param name="Rows">Vertical positions computed.</param>
+/// <param name="Columns">Horizontal positions computed.</param>
+/// <param name="Bias">A bias per output channel is added.</param>
+/// <param name="Epilogue">A formula applied before the store.</param>
+internal sealed record ConvolutionPlan(
+    Layout Source, Layout Target, TapGrid Taps, PositionAxis Rows, PositionAxis Columns, bool Bias, Expression? Epilogue)
+{
+    public const string Weights = "weights";
+    public const string BiasName = "bias";
+
+    /// <summary>Floats of a kernel's weights; products unrolled beyond it become loops over the kernel's rows, then its columns.</summary>
+    public const int UnrollBudget = 320;
+
+    public EquatableArray<KernelParameter> Parameters =>
+        Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");
+
+    /// <summary>The value stored for a sum.</summary>
+    public Lane Finish(LoopBuilder b, Lane sum) => Epilogue is null ? sum : b.Apply(Epilogue, _ => sum);
+
+    /// <summary>Name of the kernel: algorithm, size, stride.</summary>
+    public string Name(string algorithm) =>
+        $"{algorithm}{Taps.Rows.Count}x{Taps.Columns.Count}" + (Rows.Read > 1 || Columns.Read > 1 ? $"Stride{Math.Max(Rows.Read, Columns.Read)}" : "");
+
+    public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
+        + $"sum over c,r,s of w[o,c,r,s] x[c, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
+        + (Epilogue is null ? "" : $", then x => {Epilogue}");
+
+    private static string Term(string position, int read, TapAxis taps, string tap) =>
+        (read == 1 ? position : $"{read}{position}")
+        + (taps.Count <= 1 ? "" : taps.OffsetStep == 1 ? $"+{tap}" : taps.OffsetStep == -1 ? $"-{tap}" : $"{(taps.OffsetStep < 0 ? "" : "+")}{taps.OffsetStep}{tap}")
+        + (taps.FirstOffset == 0 ? "" : taps.FirstOffset > 0 ? $"+{taps.FirstOffset}" : $"{taps.FirstOffset}");
+}
+
+/// <summary>Positions along one axis: how many, and how far apart in what is read and in what is written.</summary>
+internal sealed record PositionAxis(int Count, int Read, int Write, int FirstWritten)
+{
+    public static PositionAxis Forward(int count, int stride) => new(count, stride, 1, 0);
+
+    /// <summary>Positions phase, phase + S, .. of an input of <paramref name="size"/> cells.</summary>
+    public static PositionAxis Phase(int size, int stride, int phase) => new((size - phase + stride - 1) / stride, 1, stride, phase);
+}

@@ -1,0 +1,87 @@
+namespace Unfurl.Generator;
+
+/// <summary>Gradient of convolution weights with vectors along 16 output channels: dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, ..].</summary>
+/// <remarks>The sums of some taps and input channels stay in registers while one sample's map passes by; results are packed as the forward
+/// weights are, and unpacked into the natural gradient once per batch.</remarks>
+internal static class BlockedWeightGradient
+{
+    public static Kernel Create(Layout source, Layout gradient, TapGrid taps, PositionAxis rows, PositionAxis columns, TapRange range) => new(
+        $"WeightGradient{taps.Rows.Count}x{taps.Columns.Count}",
+        "packed[o,c,r,s] = sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]",
+        Kernels.Over("x", "dy", "packed"),
+        Widths: true,
+        b => Write(b, source, gradient, taps, rows, columns, range));
+
+    private static void Write(LoopBuilder b, Layout source, Layout gradient, TapGrid taps, PositionAxis rows, PositionAxis columns, TapRange range)
+    {
+        var x = new TensorView(Kernel.X, source);
+        var dy = new TensorView(new Pointer("dy"), gradient);
+        var packed = new Pointer("packed");
+        int perChannel = taps.Count * Layout.Block;
+        if (range.First == 0)
+            b.Add(new ClearRun(packed, 0, new Size("PackedLength", gradient.Blocks * source.Channels * perChannel)));
+
+        int sums = Math.Min(24, b.Registers - b.VectorsPerBlock - 2) / b.VectorsPerBlock;
+        int perRun = Math.Min(taps.Count, sums);
+        int channels = Channels(source, sums / perRun);
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("block", dy.Planes, block =>
+                b.For("channel", 0, x.Channels, channels, channel =>
+                {
+                    Pointer sumsAt = b.Point("sums", packed, ((block * x.Channels) + channel) * perChannel);
+                    Pointer input = b.Point("input", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel));
+                    Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, block));
+                    for (int first = range.First; first < range.First + range.Count; first += perRun)
+                        Run(b, x, dy, taps, rows, columns, new TapRun(first, Math.Min(perRun, range.First + range.Count - first), channels), input, slope, sumsAt);
+                })));
+    }
+
+    // Input channels summed together: a divisor of their number, and within one block.
+    private static int Channels(Layout source, int most) => Enumerable
+        .Range(1, Math.Max(1, Math.Min(most, 8)))
+        .Last(c => source.Channels % c == 0 && (source.Kind == LayoutKind.Planar || Layout.Block % c == 0));
+
+    private static void Run(
+        LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, PositionAxis columns, TapRun run, Pointer input, Pointer slope, Pointer sumsAt)
+    {
+        int count = run.Taps * run.Channels;
+        var sums = new LaneLocal[count, b.VectorsPerBlock];
+        ForEach((k, v, at) => sums[k, v] = b.Let($"sum{k}_{v}", b.Load(sumsAt, at)));
+        b.For("row", new Size("Rows", rows.Count), row =>
+        {
+            Pointer line = b.Point("line", input, row * rows.Read * x.Row);
+            Pointer slopeLine = b.Point("slopeLine", slope, row * dy.Row);
+            b.For("column", new Size("Columns", columns.Count), _ =>
+            {
+                var g = new Lane[b.VectorsPerBlock];
+                for (int v = 0; v < g.Length; v++)
+                    g[v] = b.Let("g", b.Load(slopeLine, v * b.Lanes));
+                for (int k = 0; k < count; k++)
+                {
+                    int tap = run.First + (k % run.Taps), channel = k / run.Taps;
+                    int r = tap / taps.Columns.Count, s = tap % taps.Columns.Count;
+                    Index cell = (taps.Rows.Offset(r) * x.Row) + (taps.Columns.Offset(s) * x.Column)
+                        + (x.IsBlocked ? channel : channel * x.Plane);
+                    Lane value = b.Let("value", b.Broadcast(line, cell));
+                    for (int v = 0; v < g.Length; v++)
+                        b.Assign(sums[k, v], Lane.Fma(g[v], value, sums[k, v]));
+                }
+
+                b.Advance(line, columns.Read * x.Column);
+                b.Advance(slopeLine, Layout.Block);
+            });
+        });
+        ForEach((k, v, at) => b.Store(sumsAt, at, sums[k, v]));
+
+        void ForEach(Action<int, int, Index> body)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                for (int v = 0; v < b.VectorsPerBlock; v++)
+                    body(k, v, (((k / run.Taps * taps.Count) + run.First + (k % run.Taps)) * Layout.Block) + (v * b.Lanes));
+            }
+        }
+    }
+
+    private sealed record TapRun(int First, int Taps, int Channels);
+}

@@ -1,0 +1,43 @@
+namespace Unfurl.Generator;
+
+/// <summary>Loops over all pixels of a blocked map, and over the blocks of one pixel, for what reduces over channels.</summary>
+internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
+{
+    private readonly TensorView _first = maps[0];
+
+    /// <summary>Calls <paramref name="body"/> with a pointer per map at every pixel, and the pixel's number in the batch.</summary>
+    public void Pixels(Action<Pointer[], Index> body) =>
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("row", _first.Height, row =>
+                b.For("column", _first.Width, column => body(
+                    maps.Select(m => b.Point(m.Pointer.Name + "Pixel", m.Pointer, m.At(sample, 0, row, column))).ToArray(),
+                    (((sample * _first.Height) + row) * _first.Width) + column))));
+
+    /// <summary>Calls <paramref name="body"/> with every vector of a pixel: its offset in each map, and how many of its lanes are channels.</summary>
+    public void Vectors(Action<Index[], Index> body) =>
+        b.For("block", _first.Planes, block =>
+        {
+            for (int v = 0; v < b.VectorsPerBlock; v++)
+            {
+                int lane = v * b.Lanes;
+                body(maps.Select(m => (block * m.Plane) + lane).ToArray(), _first.Channels - (block * Layout.Block) - lane);
+            }
+        });
+
+    /// <summary>The largest channel of a pixel.</summary>
+    public LaneLocal Maximum(Pointer x)
+    {
+        LaneLocal largest = b.Let("largestLanes", b.Constant(float.NegativeInfinity));
+        Vectors((at, channels) =>
+            b.Assign(largest, Lane.Max(Lane.First(channels, b.Load(x, at[0]), b.Constant(float.NegativeInfinity)), largest)));
+        return b.Let("largest", Lane.Of("maximum", largest));
+    }
+
+    /// <summary>The sum of a term over the channels of a pixel.</summary>
+    public LaneLocal Sum(string name, Func<Index[], Lane> term)
+    {
+        LaneLocal sum = b.Let(name + "Lanes", b.Zero);
+        Vectors((at, channels) => b.Assign(sum, sum + Lane.First(channels, term(at), b.Zero)));
+        return b.Let(name, Lane.Of("sum", sum));
+    }
+}

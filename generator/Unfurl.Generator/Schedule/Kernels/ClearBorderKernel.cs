@@ -1,0 +1,37 @@
+namespace Unfurl.Generator;
+
+/// <summary>Writes the zeros around a map. The right border of a row and the left border of the next are one run.</summary>
+internal static class ClearBorderKernel
+{
+    public static Kernel Create(Layout layout)
+    {
+        var y = new TensorView(Kernel.Y, layout);
+        return new Kernel("ClearBorder", "y = 0 around the map", Kernels.Over("y"), Widths: false, b => Write(b, y));
+    }
+
+    private static void Write(LoopBuilder b, TensorView y)
+    {
+        Layout layout = y.Layout;
+        int width = layout.Width * layout.Column;
+        b.For("sample", Kernel.Samples, sample =>
+        {
+            if (!layout.Halo.IsNone || layout.Row > width)
+            {
+                b.For("plane", y.Planes, plane =>
+                {
+                    Pointer map = b.Point("map", y.Pointer, (sample * y.Sample) + (plane * y.Plane));
+                    b.Add(new ClearRun(map, 0, y.Origin));
+                    b.For("row", y.Height, row =>
+                        b.Add(new ClearRun(map, y.Origin + (row * y.Row) + new Size("RowLength", width), new Size("RowBorder", layout.Row - width))));
+                    int end = layout.Origin + (layout.Height * layout.Row);
+                    if (layout.Plane > end)
+                        b.Add(new ClearRun(map, new Size("MapEnd", end), new Size("BottomBorder", layout.Plane - end)));
+                });
+            }
+
+            int tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
+            if (tail > 0)
+                b.Add(new ClearRun(y.Pointer, (sample * y.Sample) + (y.Planes * y.Plane), new Size("Tail", tail)));
+        });
+    }
+}

@@ -1,0 +1,151 @@
+namespace Unfurl.Generator;
+
+/// <summary>Direct convolution with vectors along the width, for few channels: horizontal stride 1, planar to planar, weights as they are.</summary>
+/// <remarks>
+/// A tile of output channels x rows x vectors is summed in registers; each input vector, loaded unaligned at every kernel column, meets
+/// all output channels of the tile, each weight all its vectors. Lanes past the row's end are stored as zeros: the border of the next reader.
+/// </remarks>
+internal static class PlanarConvolution
+{
+    /// <param name="plan">The convolution.</param>
+    /// <param name="perOutput">Floats from the weights of an output channel to the next's.</param>
+    /// <param name="perInput">Floats from the weights of an input channel to the next's.</param>
+    public static Kernel Create(ConvolutionPlan plan, int perOutput, int perInput) => new(
+        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput));
+
+    private static void Write(LoopBuilder b, ConvolutionPlan plan, int perOutput, int perInput)
+    {
+        PlanarTile tile = PlanarTile.Choose(plan, b.Lanes, b.Registers);
+        var x = new TensorView(Kernel.X, plan.Source);
+        var y = new TensorView(Kernel.Y, plan.Target);
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("output", 0, y.Channels, tile.Channels, channel =>
+                b.For("tileRow", 0, new Size("Rows", plan.Rows.Count), tile.Rows, tileRow =>
+                {
+                    Index row = plan.Rows.Count % tile.Rows == 0
+                        ? tileRow
+                        : b.Let("row", Index.Min(tileRow, new Size("Rows", plan.Rows.Count) - tile.Rows));
+                    b.For("column", 0, new Size("Columns", plan.Columns.Count), tile.Vectors * b.Lanes, column =>
+                        new Tile(b, plan, tile, x, y, new Size("WeightsPerOutput", perOutput), new Size("WeightsPerInput", perInput))
+                            .Write(sample, channel, row, column));
+                })));
+    }
+
+    private sealed class Tile(
+        LoopBuilder b, ConvolutionPlan plan, PlanarTile tile, TensorView x, TensorView y, Index perOutput, Index perInput)
+    {
+        private readonly TapGrid _taps = plan.Taps;
+        private readonly LaneLocal[,,] _sums = new LaneLocal[tile.Channels, tile.Rows, tile.Vectors];
+
+        public void Write(Index sample, Index channel, Index row, Index column)
+        {
+            for (int o = 0; o < tile.Channels; o++)
+            {
+                Lane start = plan.Bias ? b.Let("bias", b.Broadcast(new Pointer(ConvolutionPlan.BiasName), channel + o)) : b.Zero;
+                for (int i = 0; i < tile.Rows; i++)
+                {
+                    for (int v = 0; v < tile.Vectors; v++)
+                        _sums[o, i, v] = b.Let($"sum{o}_{i}_{v}", start);
+                }
+            }
+
+            Pointer input = b.Point("input", x.Pointer, x.At(sample, 0, row * plan.Rows.Read, column));
+            Pointer[] weights = Enumerable.Range(0, tile.Channels)
+                .Select(o => b.Point("w" + o, new Pointer(ConvolutionPlan.Weights), (channel + o) * perOutput))
+                .ToArray();
+            b.For("channel", x.Channels, _ =>
+            {
+                OneChannel(input, weights);
+                b.Advance(input, x.Plane);
+                foreach (Pointer w in weights)
+                    b.Advance(w, perInput);
+            });
+            Store(sample, channel, row, column);
+        }
+
+        private void OneChannel(Pointer input, Pointer[] weights)
+        {
+            int perTap = tile.Channels * tile.Rows * tile.Vectors;
+            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget)
+            {
+                for (int r = 0; r < _taps.Rows.Count; r++)
+                    Row(input, _taps.Rows.Offset(r) * x.Row, weights, _taps.Rows.Kernel(r) * _taps.KernelWidth);
+                return;
+            }
+
+            Pointer line = b.Point("line", input, _taps.Rows.FirstOffset * x.Row);
+            Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "line", w, _taps.Rows.FirstKernel * _taps.KernelWidth)).ToArray();
+            b.For("r", _taps.Rows.Count, _ =>
+            {
+                if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget)
+                    Row(line, 0, lineWeights, 0);
+                else
+                    RolledRow(line, lineWeights);
+                b.Advance(line, _taps.Rows.OffsetStep * x.Row);
+                foreach (Pointer w in lineWeights)
+                    b.Advance(w, _taps.Rows.KernelStep * _taps.KernelWidth);
+            });
+        }
+
+        private void RolledRow(Pointer line, Pointer[] weights)
+        {
+            Pointer cell = b.Point("cell", line, _taps.Columns.FirstOffset);
+            Pointer[] cellWeights = weights.Select(w => b.Point(w.Name + "cell", w, _taps.Columns.FirstKernel)).ToArray();
+            b.For("s", _taps.Columns.Count, _ =>
+            {
+                Cell(cell, 0, cellWeights, 0);
+                b.Advance(cell, _taps.Columns.OffsetStep);
+                foreach (Pointer w in cellWeights)
+                    b.Advance(w, _taps.Columns.KernelStep);
+            });
+        }
+
+        private void Row(Pointer input, Index offset, Pointer[] weights, int firstWeight)
+        {
+            for (int s = 0; s < _taps.Columns.Count; s++)
+                Cell(input, offset + _taps.Columns.Offset(s), weights, firstWeight + _taps.Columns.Kernel(s));
+        }
+
+        private void Cell(Pointer input, Index offset, Pointer[] weights, int weight)
+        {
+            var values = new Lane[tile.Rows, tile.Vectors];
+            for (int i = 0; i < tile.Rows; i++)
+            {
+                for (int v = 0; v < tile.Vectors; v++)
+                    values[i, v] = b.Let("value", b.Load(input, offset + (i * plan.Rows.Read * x.Row) + (v * b.Lanes)));
+            }
+
+            for (int o = 0; o < tile.Channels; o++)
+            {
+                Lane w = b.Let("weight", b.Broadcast(weights[o], weight));
+                for (int i = 0; i < tile.Rows; i++)
+                {
+                    for (int v = 0; v < tile.Vectors; v++)
+                        b.Assign(_sums[o, i, v], Lane.Fma(w, values[i, v], _sums[o, i, v]));
+                }
+            }
+        }
+
+        private void Store(Index sample, Index channel, Index row, Index column)
+        {
+            Pointer output = b.Point("result", y.Pointer, y.At(sample, channel, row, column));
+            bool whole = plan.Columns.Count % (tile.Vectors * b.Lanes) == 0;
+            bool single = plan.Columns.Count <= tile.Vectors * b.Lanes;
+            for (int o = 0; o < tile.Channels; o++)
+            {
+                for (int i = 0; i < tile.Rows; i++)
+                {
+                    for (int v = 0; v < tile.Vectors; v++)
+                    {
+                        Lane value = plan.Finish(b, _sums[o, i, v]);
+                        bool inside = whole || (single && (v + 1) * b.Lanes <= plan.Columns.Count);
+                        Index left = single
+                            ? new Size($"Lanes{b.Lanes}_{v}", Math.Max(0, plan.Columns.Count - (v * b.Lanes)))
+                            : new Size("Columns", plan.Columns.Count) - column - (v * b.Lanes);
+                        b.Store(output, (o * y.Plane) + (i * y.Row) + (v * b.Lanes), inside ? value : Lane.First(left, value, b.Zero));
+                    }
+                }
+            }
+        }
+    }
+}

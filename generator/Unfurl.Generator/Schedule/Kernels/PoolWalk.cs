@@ -1,0 +1,116 @@
+namespace Unfurl.Generator;
+
+/// <summary>The loops every pooling kernel shares: over outputs, and over the cells of each window that lie inside the input.</summary>
+/// <remarks>Blocked maps put 16 channels in the vector. Planar maps put the width there when told to (<paramref name="wide"/>); otherwise they are walked
+/// number by number.</remarks>
+/// <param name="b">Where the plan is written.</param>
+/// <param name="window">The window.</param>
+/// <param name="x">The input, or its gradient.</param>
+/// <param name="y">The output, or its gradient.</param>
+/// <param name="wide">Vectors along the width.</param>
+internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, TensorView y, bool wide)
+{
+    private const int UnrolledCells = 25;
+
+    private readonly bool _clipped = window.Vertical.IsClipped(x.Layout.Height) || window.Horizontal.IsClipped(x.Layout.Width);
+    private readonly Dictionary<TensorView, Pointer> _maps = [];
+
+    /// <summary>Numbers per step: a vector, or one.</summary>
+    public int Lanes => x.IsBlocked || wide ? b.Lanes : 1;
+
+    public Lane Zero => new LaneConstant(0, Lanes);
+
+    /// <summary>Whether windows never reach outside and lie at most two columns apart, so that planar maps can be read in vectors.</summary>
+    public static bool IsWide(Window window, Layout x, Layout y) =>
+        x.Kind == LayoutKind.Planar && y.Readable && x.Readable && window.Horizontal.Stride <= 2 && window.Horizontal.Dilation == 1
+        && !window.Vertical.IsClipped(x.Height) && !window.Horizontal.IsClipped(x.Width);
+
+    /// <summary>Calls <paramref name="body"/> at every output, with the maps of one plane in reach.</summary>
+    public void Outputs(TensorView[] maps, Action<PoolCell> body) =>
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("plane", x.Planes, plane =>
+            {
+                foreach (TensorView map in maps)
+                    _maps[map] = b.Point(map.Pointer.Name + "Map", map.Pointer, map.At(sample, plane));
+                b.For("row", new Size("OutputRows", y.Layout.Height), row =>
+                    b.For("column", 0, new Size("OutputColumns", y.Layout.Width), wide ? b.Lanes : 1, column =>
+                    {
+                        for (int v = 0; v < (x.IsBlocked ? b.VectorsPerBlock : 1); v++)
+                            body(new PoolCell(row, column, v * Lanes));
+                    }));
+            }));
+
+    /// <summary>Calls <paramref name="body"/> with row and column of every cell of a window inside the input, in row order.</summary>
+    public void Cells(PoolCell output, Action<PoolCell> body)
+    {
+        Index top = (output.Row * window.Vertical.Stride) - window.Vertical.Before;
+        Index left = (output.Column * window.Horizontal.Stride) - window.Horizontal.Before;
+        if (!_clipped && window.Cells <= UnrolledCells)
+        {
+            for (int r = 0; r < window.Vertical.Kernel; r++)
+            {
+                for (int s = 0; s < window.Horizontal.Kernel; s++)
+                    Cell(r, s);
+            }
+
+            return;
+        }
+
+        (Index firstRow, Index endRow) = Range("Row", top, window.Vertical, x.Layout.Height, x.Height);
+        (Index firstColumn, Index endColumn) = Range("Column", left, window.Horizontal, x.Layout.Width, x.Width);
+        b.For("r", firstRow, endRow, 1, r => b.For("s", firstColumn, endColumn, 1, s => Cell(r, s)));
+
+        void Cell(Index r, Index s) =>
+            body(new PoolCell(top + (r * window.Vertical.Dilation), left + (s * window.Horizontal.Dilation), output.Lane));
+    }
+
+    /// <summary>The numbers of a cell of the input, for all lanes.</summary>
+    public Lane LoadCell(TensorView map, PoolCell cell) =>
+        new LaneLoad(_maps[map], Offset(map, cell), Lanes, wide ? window.Horizontal.Stride : 1);
+
+    public Lane Load(TensorView map, PoolCell at) => new LaneLoad(_maps[map], Offset(map, at), Lanes);
+
+    public void AddTo(TensorView map, PoolCell at, Lane value) => b.AddTo(_maps[map], Offset(map, at), value);
+
+    /// <summary>Stores an output; past the end of a planar row zeros are written.</summary>
+    public void Store(TensorView map, PoolCell at, Lane value) => b.Store(
+        _maps[map],
+        Offset(map, at),
+        wide ? Lane.First(new Size("OutputColumns", y.Layout.Width) - at.Column, value, Zero) : value);
+
+    /// <summary>How many cells of a window count: those inside the input, perhaps those of the padding, never those beyond.</summary>
+    public Lane Count(PoolCell output, bool countPadding)
+    {
+        if (!_clipped || (countPadding && !Exceeds(window.Vertical, x.Layout.Height) && !Exceeds(window.Horizontal, x.Layout.Width)))
+            return new LaneConstant(window.Cells, 1);
+        Index rows = Counted("Row", output.Row, window.Vertical, x.Layout.Height, countPadding);
+        return new LaneInteger(b.Let("count", rows * Counted("Column", output.Column, window.Horizontal, x.Layout.Width, countPadding)));
+    }
+
+    private static Index Offset(TensorView map, PoolCell at) => (at.Row * map.Row) + (at.Column * map.Column) + at.Lane;
+
+    private static bool Exceeds(WindowAxis w, int size) => ((long)(w.Windows(size) - 1) * w.Stride) + w.Span > (long)size + w.Before + w.After;
+
+    private (Index First, Index End) Range(string axis, Index start, WindowAxis w, int size, Index extent)
+    {
+        if (!w.IsClipped(size))
+            return (0, w.Kernel);
+        Index first = w.Before == 0 ? 0 : b.Let("first" + axis, (Index.Max(0, 0 - start) + (w.Dilation - 1)) / w.Dilation);
+        Index end = b.Let("end" + axis, Index.Min(w.Kernel, (extent - start + (w.Dilation - 1)) / w.Dilation));
+        return (first, end);
+    }
+
+    private static Index Counted(string axis, Index position, WindowAxis w, int size, bool countPadding)
+    {
+        Index start = (position * w.Stride) - w.Before;
+        int before = countPadding ? w.Before : 0, after = countPadding ? w.After : 0;
+        Index end = Index.Min(start + w.Kernel, new Size($"Counted{axis}s", size + after));
+        return end - Index.Max(start, -before);
+    }
+}
+
+/// <summary>A position in a plane.</summary>
+/// <param name="Row">Its row.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Lane">First channel of the vector in its block.</param>
+internal sealed record PoolCell(Index Row, Index Column, int Lane);

@@ -1,0 +1,46 @@
+namespace Unfurl.Generator;
+
+/// <summary>Copies a value from one layout to another: at the network's borders, before Flatten, between planar and blocked.</summary>
+internal static class ReorderKernel
+{
+    public static Kernel Create(Layout source, Layout target)
+    {
+        var x = new TensorView(Kernel.X, source);
+        var y = new TensorView(Kernel.Y, target);
+        if (source.IsNatural && target.IsNatural)
+            return new Kernel("Copy", "y = x", Kernels.Over("x", "y"), Widths: false, b => CopyVectors(b, x, y));
+        return source.Kind == target.Kind && source.Column == target.Column
+            ? new Kernel("CopyRows", "y[c,i,j] = x[c,i,j], row by row", Kernels.Over("x", "y"), Widths: false, b => CopyRows(b, x, y))
+            : new Kernel(
+                target.Kind == LayoutKind.Blocked ? "ToBlocked" : "ToPlanar",
+                target.Kind == LayoutKind.Blocked ? "y[c/16,i,j,c%16] = x[c,i,j]" : "y[c,i,j] = x[c/16,i,j,c%16]",
+                Kernels.Over("x", "y"),
+                Widths: false,
+                b => CopyNumbers(b, x, y));
+    }
+
+    private static void CopyVectors(LoopBuilder b, TensorView x, TensorView y)
+    {
+        var length = new Size("Length", x.Layout.Channels * x.Layout.Height * x.Layout.Width);
+        b.For("sample", Kernel.Samples, sample =>
+            b.Add(new CopyRun(y.Pointer, sample * y.Sample, x.Pointer, sample * x.Sample, length)));
+    }
+
+    private static void CopyRows(LoopBuilder b, TensorView x, TensorView y) =>
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("plane", x.Planes, plane =>
+                b.For("row", x.Height, row =>
+                    b.Add(new CopyRun(
+                        y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
+
+    private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y) =>
+        b.For("sample", Kernel.Samples, sample =>
+            b.For("channel", x.Channels, channel =>
+            {
+                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel));
+                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel));
+                b.For("row", x.Height, row =>
+                    b.For("column", x.Width, column =>
+                        b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));
+            }));
+}

@@ -1,0 +1,68 @@
+namespace Unfurl.Generator;
+
+/// <summary>Which axis is innermost.</summary>
+internal enum LayoutKind
+{
+    /// <summary>[C][H][W]: vectors along the width.</summary>
+    Planar,
+
+    /// <summary>[C/16][H][W][16]: vectors along the channels; lanes past the last channel hold numbers nobody reads.</summary>
+    Blocked,
+}
+
+/// <summary>How one sample of a value lies in memory.</summary>
+/// <param name="Kind">The innermost axis.</param>
+/// <param name="Channels">Channels, or features of a vector.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Halo">Zeros around the map.</param>
+/// <param name="Row">Floats from a row to the next.</param>
+/// <param name="Readable">Whether whole vectors may be read past the last column.</param>
+internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Width, Halo Halo, int Row, bool Readable)
+{
+    /// <summary>Channels of a block: one vector of 512 bits, two of 256, four of 128.</summary>
+    public const int Block = 16;
+
+    // Behind a planar map: what the last row's vectors reach, every second float of two vectors included.
+    private const int Slack = 2 * Block;
+
+    /// <summary>Floats behind a natural map in the workspace, up to whole vectors.</summary>
+    public int Stretch { get; init; }
+
+    public int Blocks => (Channels + Block - 1) / Block;
+
+    /// <summary>Floats from a column to the next.</summary>
+    public int Column => Kind == LayoutKind.Blocked ? Block : 1;
+
+    /// <summary>Floats from a channel (planar) or a block of channels to the next.</summary>
+    public int Plane => checked(Row * (Halo.Top + Height + Halo.Bottom));
+
+    /// <summary>Where the first number of the map stands.</summary>
+    public int Origin => (Row * Halo.Top) + (Column * Halo.Left);
+
+    /// <summary>Floats of one sample.</summary>
+    public int Length => Kind == LayoutKind.Blocked
+        ? checked(Blocks * Plane)
+        : Readable ? RoundUp(checked((Channels * Plane) + Slack)) : checked((Channels * Plane) + Stretch);
+
+    /// <summary>Whether the numbers stand in (C, H, W) order without gaps, so that they are a vector as they are.</summary>
+    public bool IsNatural => Kind == LayoutKind.Planar
+        ? Row == Width && Halo.IsNone
+        : Height * Width == 1 && Halo.IsNone;
+
+    /// <summary>In a caller's span: no gaps, nothing behind it.</summary>
+    public static Layout Natural(Shape shape) =>
+        new(LayoutKind.Planar, shape.Channels, shape.Height, shape.Width, Halo.None, shape.Width, Readable: false);
+
+    /// <summary>In the workspace.</summary>
+    public static Layout Create(LayoutKind kind, Shape shape, Halo halo)
+    {
+        int columns = halo.Left + shape.Width + halo.Right;
+        int row = kind == LayoutKind.Blocked
+            ? checked(columns * Block)
+            : RoundUp(Math.Max(columns, halo.Left + RoundUp(shape.Width)));
+        return new Layout(kind, shape.Channels, shape.Height, shape.Width, halo, row, Readable: true);
+    }
+
+    public static int RoundUp(int length) => checked(length + Block - 1) / Block * Block;
+}

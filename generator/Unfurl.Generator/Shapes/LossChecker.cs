@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Unfurl.Generator;
+
+/// <summary>Appends the losses: what each judges, and the labels or targets it is given.</summary>
+internal sealed class LossChecker(
+    NetworkSpec spec, GraphBuilder builder, IReadOnlyDictionary<string, Value> named, Action<Problem> report, Func<Value, string> titleOf)
+{
+    private readonly Dictionary<Value, string> _judged = [];
+    private Value? _labels;
+    private Value? _targets;
+
+    public void Add(Value output)
+    {
+        if (spec.Inference)
+        {
+            if (spec.Losses.Count > 0)
+                report(Problem.At(Place.Loss(0), Descriptors.LossWithoutTraining.Id, spec.Type.Name));
+            return;
+        }
+
+        builder.Section = Section.Loss;
+        for (int i = 0; i < spec.Losses.Count; i++)
+            AddLoss(i, spec.Losses[i], output);
+    }
+
+    private void AddLoss(int index, LossSpec loss, Value output)
+    {
+        string title = $"Loss {loss.Kind}";
+        if (!(loss.Weight > 0) || double.IsInfinity(loss.Weight))
+            Report(Descriptors.BadLossWeight.Id, title, loss.Weight.ToString("R", CultureInfo.InvariantCulture));
+        Value? judged = output;
+        if (loss.From is { } from && !named.TryGetValue(from, out judged))
+        {
+            Report(Descriptors.UnknownLossSource.Id, title, from, LayerNames.Suggest(named.Keys));
+            return;
+        }
+
+        if (_judged.TryGetValue(judged!, out string? other))
+        {
+            Report(Descriptors.SeveralLosses.Id, title, other);
+            return;
+        }
+
+        _judged.Add(judged!, title);
+        builder.Layer = -1;
+        if (loss.Kind == "CrossEntropy")
+            CrossEntropy(index, loss, judged!, title);
+        else
+            SquaredError(index, loss, judged!, title);
+
+        void Report(string id, params string[] arguments) => report(Problem.At(Place.Loss(index), id, arguments));
+    }
+
+    // log(softmax(x)) is exact from x, and rounded away from softmax(x).
+    private void CrossEntropy(int index, LossSpec loss, Value judged, string title)
+    {
+        Value logits = builder.Nodes.FirstOrDefault(n => n.Output == judged) is { Operation: Softmax } softmax ? softmax.Inputs[0] : judged;
+        Shape pixels = Shape.Of(logits.Shape.Height * logits.Shape.Width);
+        if (logits.Shape.Channels < 2)
+        {
+            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, "at least 2 classes on the channel axis", titleOf(judged), judged.Shape.ToString()));
+            return;
+        }
+
+        _labels ??= builder.Input("labels", pixels, ValueRole.Labels);
+        if (_labels.Shape != pixels)
+            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, $"the {_labels.Shape} labels a sample of the loss before it", titleOf(judged), judged.Shape.ToString()));
+        else
+            builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new CrossEntropy(loss.Weight), ValueRole.Loss, null, logits, _labels));
+    }
+
+    private void SquaredError(int index, LossSpec loss, Value judged, string title)
+    {
+        _targets ??= builder.Input("targets", judged.Shape, ValueRole.Targets);
+        if (_targets.Shape != judged.Shape)
+            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, $"the targets {_targets.Shape} of the loss before it", titleOf(judged), judged.Shape.ToString()));
+        else
+            builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new SquaredError(loss.Weight), ValueRole.Loss, null, judged, _targets));
+    }
+}

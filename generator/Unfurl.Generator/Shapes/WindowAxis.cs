@@ -1,0 +1,52 @@
+namespace Unfurl.Generator;
+
+/// <summary>A sliding window along one axis.</summary>
+/// <param name="Kernel">Cells it reads.</param>
+/// <param name="Stride">Step from window to window.</param>
+/// <param name="Dilation">Step from cell to cell.</param>
+/// <param name="Before">Padding before the first cell.</param>
+/// <param name="After">Padding after the last.</param>
+/// <param name="Ceiling">Round the number of windows up.</param>
+internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int After, bool Ceiling = false)
+{
+    public static WindowAxis One => new(1, 1, 1, 0, 0);
+
+    /// <summary>Cells from the first to the last it reads.</summary>
+    public long Span => ((long)Dilation * (Kernel - 1)) + 1;
+
+    /// <summary>Windows over <paramref name="size"/> cells: floor or ceil of (size + padding - span) / stride, plus 1. A window that would
+    /// start in the end padding is dropped.</summary>
+    public int Windows(int size)
+    {
+        long room = (long)size + Before + After - Span;
+        long windows = ((Ceiling ? room + Stride - 1 : room) / Stride) + 1;
+        if (Ceiling && (windows - 1) * Stride >= (long)size + Before)
+            windows--;
+        return (int)windows;
+    }
+
+    /// <summary>Whether some window reaches outside <paramref name="size"/> cells.</summary>
+    public bool IsClipped(int size) => Before > 0 || ((long)(Windows(size) - 1) * Stride) - Before + Span > size;
+
+    /// <summary>SAME_UPPER: ceil(size / stride) windows, the odd cell of padding at the end.</summary>
+    public WindowAxis Same(int size)
+    {
+        long windows = ((long)size + Stride - 1) / Stride;
+        int padding = (int)Math.Max(0, ((windows - 1) * Stride) + Span - size);
+        return this with { Before = padding / 2, After = padding - (padding / 2) };
+    }
+
+    public override string ToString() =>
+        $"{Kernel}" + (Stride > 1 ? $"/{Stride}" : "") + (Dilation > 1 ? $" dilated {Dilation}" : "") + (Before + After > 0 ? $" pad {Before},{After}" : "") + (Ceiling ? " ceil" : "");
+}
+
+/// <summary>A window over height and width.</summary>
+internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
+{
+    public int Cells => Vertical.Kernel * Horizontal.Kernel;
+
+    public Shape Over(Shape input, int channels) =>
+        input.WithMap(channels, Vertical.Windows(input.Height), Horizontal.Windows(input.Width));
+
+    public override string ToString() => Vertical == Horizontal ? Vertical.ToString() : $"{Vertical} x {Horizontal}";
+}

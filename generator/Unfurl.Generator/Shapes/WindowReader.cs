@@ -1,0 +1,82 @@
+namespace Unfurl.Generator;
+
+/// <summary>Reads kernel, stride, dilation and padding of a layer and holds them against the input's size.</summary>
+internal sealed class WindowReader(LayerContext layer, Value input, Func<int, int> defaultStride, bool dilates)
+{
+    // Planar rows and blocks are rounded up, and gradients may need as much again.
+    private const long MostCells = 1L << 26;
+
+    private static readonly string[] VerticalNames = ["KernelHeight", "StrideHeight", "DilationHeight", "PaddingTop", "PaddingBottom"];
+    private static readonly string[] Sides = ["PaddingTop", "PaddingLeft", "PaddingBottom", "PaddingRight"];
+
+    public Window? Read()
+    {
+        bool sequence = input.Shape.IsSequence;
+        foreach (string name in VerticalNames.Where(n => sequence && layer.Has(n)))
+        {
+            layer.Report(Descriptors.HeightOfSequence.Id, layer.Title, name, layer.TitleOf(input), input.Shape.ToString());
+            return null;
+        }
+
+        bool same = layer.Number("Padding", 0) == -1;
+        if (same && Sides.FirstOrDefault(layer.Has) is { } side)
+        {
+            layer.Report(Descriptors.KernelGivenTwice.Id, layer.Title, side);
+            return null;
+        }
+
+        WindowAxis? vertical = sequence ? WindowAxis.One : Axis("Height", "PaddingTop", "PaddingBottom", same, input.Shape.Height);
+        WindowAxis? horizontal = Axis("Width", "PaddingLeft", "PaddingRight", same, input.Shape.Width);
+        if (vertical is null || horizontal is null || !Fits(vertical, "height", input.Shape.Height) || !Fits(horizontal, "width", input.Shape.Width))
+            return null;
+        return IsSmall(vertical, horizontal) ? new Window(vertical, horizontal) : null;
+    }
+
+    private WindowAxis? Axis(string axis, string before, string after, bool same, int size)
+    {
+        if (Either("Kernel" + axis, "kernel", 0) is not { } kernel
+            || Either("Stride" + axis, "Stride", defaultStride(kernel)) is not { } stride)
+            return null;
+        int? dilation = dilates ? Either("Dilation" + axis, "Dilation", 1) : 1;
+        if (dilation is null)
+            return null;
+        var window = new WindowAxis(kernel, stride, dilation.Value, 0, 0, layer.Flag("Ceiling", false));
+        if (same)
+            return window.Same(size);
+        if (layer.AtLeast(0, "Padding") is not { } padding
+            || layer.AtLeast(0, before, padding) is not { } first
+            || layer.AtLeast(0, after, padding) is not { } last)
+            return null;
+        return window with { Before = first, After = last };
+    }
+
+    // The axis' own argument, else the one for both axes, else the default.
+    private int? Either(string own, string both, int fallback) =>
+        layer.Has(own) ? layer.AtLeast(1, own) : layer.AtLeast(1, both, fallback);
+
+    private bool Fits(WindowAxis axis, string direction, int size)
+    {
+        long padded = (long)size + axis.Before + axis.After;
+        if (axis.Span <= padded)
+            return true;
+        layer.Report(
+            Descriptors.KernelTooLarge.Id,
+            layer.Title,
+            layer.Text(axis.Span),
+            direction,
+            layer.TitleOf(input),
+            layer.Text(padded),
+            axis.Before + axis.After == 0 ? $"{input.Shape}, no padding" : $"{input.Shape}, padding {axis.Before} and {axis.After}");
+        return false;
+    }
+
+    private bool IsSmall(WindowAxis vertical, WindowAxis horizontal)
+    {
+        double cells = ((double)input.Shape.Height + vertical.Before + vertical.After) * ((double)input.Shape.Width + horizontal.Before + horizontal.After)
+            * Layout.RoundUp(input.Shape.Channels);
+        if (cells <= MostCells && (double)vertical.Kernel * horizontal.Kernel <= MostCells)
+            return true;
+        layer.Report(Descriptors.SizeOverflow.Id, layer.Title, "padded input", layer.Text(cells), layer.Text(MostCells));
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Unfurl.Generator;
+
+/// <summary>Names of the pipeline's steps, shared with the tests that check caching.</summary>
+internal static class StepNames
+{
+    public const string Specs = nameof(Specs);
+
+    public const string Files = nameof(Files);
+
+    public static readonly string[] All = [Specs, Files];
+}
