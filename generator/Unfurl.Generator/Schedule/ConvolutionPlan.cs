@@ -15,7 +15,7 @@ internal sealed record ConvolutionPlan(
     public const string BiasName = "bias";
 
     /// <summary>Floats of a kernel's weights; products unrolled beyond it become loops over the kernel's rows, then its columns.</summary>
-    public const int UnrollBudget = 320;
+    public const int UnrollBudget = 220;
 
     public EquatableArray<KernelParameter> Parameters =>
         Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");

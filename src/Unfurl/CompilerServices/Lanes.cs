@@ -8,7 +8,7 @@ namespace Unfurl.CompilerServices;
 
 /// <summary>Moves between lanes that the portable vector types have no fast form for, meant to be inlined into generated kernels.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     /// <summary>Reads 8 floats from <paramref name="offset"/> on and gives those at even distances: a row at stride 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

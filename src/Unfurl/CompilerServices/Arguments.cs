@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Unfurl.CompilerServices;
+
+/// <summary>Checks of what callers give, with messages that say what, where, expected and got.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>The samples in a span of inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Samples(string network, string name, int length, int perSample)
+    {
+        if (length == perSample)
+            return 1;
+        if (length == 0 || length % perSample != 0)
+            ThrowSamples(network, name, length, perSample);
+        return length / perSample;
+    }
+
+    /// <summary>A span must hold so many numbers for each sample.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Length(string network, string name, int length, int samples, int perSample)
+    {
+        if (length != (long)samples * perSample)
+            ThrowLength(network, name, length, samples, perSample);
+    }
+
+    /// <summary>Every label must be a class.</summary>
+    public static void Labels(string network, ReadOnlySpan<int> labels, int classes)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes)
+                throw new ArgumentException($"{network}: label {i} is {labels[i]}, expected 0 to {classes - 1}.", nameof(labels));
+        }
+    }
+
+    /// <summary>The samples of the last training pass.</summary>
+    public static int Trained(string network, int samples) => samples > 0
+        ? samples
+        : throw new InvalidOperationException($"{network}: Backward needs a ForwardTraining before it.");
+
+    /// <summary>The exception of a network without a loss.</summary>
+    public static InvalidOperationException NoLoss(string network) =>
+        new($"{network} declares no loss: add [Loss(...)] to the class, or use ForwardTraining and Backward.");
+
+    [DoesNotReturn]
+    private static void ThrowSamples(string network, string name, int length, int perSample) => throw new ArgumentException(
+        $"{network}: {name} holds {length} numbers, expected a multiple of {perSample}, and at least one sample.", name);
+
+    [DoesNotReturn]
+    private static void ThrowLength(string network, string name, int length, int samples, int perSample) => throw new ArgumentException(
+        $"{network}: {name} holds {length} numbers, expected {(long)samples * perSample} ({samples} samples of {perSample}).", name);
+}

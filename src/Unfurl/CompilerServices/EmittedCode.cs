@@ -1,0 +1,12 @@
+using System.ComponentModel;
+
+namespace Unfurl.CompilerServices;
+
+/// <summary>Versions of the contract between emitted code and this library. One that is no longer served is removed, and code emitted for it
+/// no longer compiles.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class EmittedCode
+{
+    /// <summary>The first contract.</summary>
+    public const int Version1 = 1;
+}

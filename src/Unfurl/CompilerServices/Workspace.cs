@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Unfurl.CompilerServices;
+
+/// <summary>The memory a program of an instance works in, and the guard that keeps a second thread out.</summary>
+/// <param name="perSample">Floats for each sample.</param>
+/// <param name="perCall">Floats for each call.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Workspace(int perSample, int perCall)
+{
+    private AlignedBuffer? _memory;
+    private int _samples;
+    private int _busy;
+
+    /// <summary>Takes the instance for this thread.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is inside, or this one is already.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Enter(string network)
+    {
+        if (Interlocked.Exchange(ref _busy, 1) != 0)
+            ThrowBusy(network);
+    }
+
+    /// <summary>Gives it back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Exit() => Volatile.Write(ref _busy, 0);
+
+    /// <summary>Makes room for a batch; what was computed before is lost if it grows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not positive, or more than one array can hold.</exception>
+    public void Reserve(int samples)
+    {
+        if (samples <= _samples)
+            return;
+        long floats = ((long)perSample * samples) + perCall;
+        if (samples < 1 || floats > Array.MaxLength - 2 * AlignedBuffer.Slack)
+            throw new ArgumentOutOfRangeException(nameof(samples), samples, $"A batch needs {perSample} floats a sample; one array holds {Array.MaxLength}.");
+        _memory = new AlignedBuffer((int)floats);
+        _samples = samples;
+    }
+
+    /// <summary>The first float, and where the memory of one call starts; grows if needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Start(int samples, out int scratch)
+    {
+        if (samples > _samples)
+            Reserve(samples);
+        scratch = perSample * samples;
+        return ref _memory!.Start;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowBusy(string network) => throw new InvalidOperationException(
+        $"A second call entered this {network} while one was running. An instance is one thread's; give each thread its own, with the same weights.");
+}

@@ -1,0 +1,29 @@
+namespace Unfurl;
+
+/// <summary>What a trainer has done: every epoch, and how the loss went within them.</summary>
+public sealed class TrainingHistory
+{
+    private readonly List<TrainingEpoch> _epochs = [];
+    private readonly List<LossPoint> _losses = [];
+
+    internal TrainingHistory()
+    {
+    }
+
+    /// <summary>The finished epochs, in order.</summary>
+    public IReadOnlyList<TrainingEpoch> Epochs => _epochs;
+
+    /// <summary>The training loss at up to 200 moments per epoch, in order.</summary>
+    public IReadOnlyList<LossPoint> Losses => _losses;
+
+    internal void Add(TrainingEpoch epoch) => _epochs.Add(epoch);
+
+    internal void Add(LossPoint loss) => _losses.Add(loss);
+
+    /// <summary>Forgets the moments of an epoch that was cancelled, and makes room so that no step has to.</summary>
+    internal void BeginEpoch(int points)
+    {
+        _losses.RemoveAll(point => point.Epoch > _epochs.Count);
+        _losses.EnsureCapacity(_losses.Count + points);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Unfurl.Generator;
+
+namespace Unfurl.Tests.Harness;
+
+/// <summary>A run of the generator over some source text, with the checks every run must pass.</summary>
+internal sealed class GeneratorRun
+{
+    private const string Usings = "global using Unfurl;\n";
+
+    private readonly Compilation _output;
+    private readonly GeneratorDriver _driver;
+
+    private GeneratorRun(Compilation input, LanguageVersion version)
+    {
+        Version = version;
+        _driver = CSharpGeneratorDriver.Create(
+            [new NetworkGenerator().AsSourceGenerator()],
+            parseOptions: new CSharpParseOptions(version),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        _driver = _driver.RunGenerators(input);
+        Input = input;
+        Result = _driver.GetRunResult();
+
+        // The blanket pragma spares users our warnings; here they are ours to see.
+        _output = input.AddSyntaxTrees(Files.Select(f => CSharpSyntaxTree.ParseText(
+            f.Text.Replace("#pragma warning disable\n", ""), new CSharpParseOptions(version), f.HintName, System.Text.Encoding.UTF8)));
+    }
+
+    public LanguageVersion Version { get; }
+
+    public Compilation Input { get; }
+
+    public GeneratorDriverRunResult Result { get; }
+
+    /// <summary>What the generator reported.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    public IEnumerable<(string HintName, string Text)> Files =>
+        Result.Results.Single().GeneratedSources.Select(s => (s.HintName, s.SourceText.ToString()));
+
+    /// <summary>Errors and warnings of user code and emitted code together.</summary>
+    public IEnumerable<Diagnostic> CompilerDiagnostics => _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
+
+    /// <summary>Runs the generator; nothing is asserted yet.</summary>
+    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.Preview) => new(Parse(source, version), version);
+
+    /// <summary>Runs it and asserts: nothing reported, no error or warning in the output in C# 13 and what comes after it, all steps cached after an
+    /// unrelated edit.</summary>
+    public static GeneratorRun Clean(string source)
+    {
+        GeneratorRun run = Of(source);
+        Assert.Empty(run.Diagnostics);
+        run.AssertCompiles();
+        run.AssertCached();
+        GeneratorRun older = Of(source, LanguageVersion.CSharp13);
+        older.AssertCompiles();
+        return run;
+    }
+
+    public void AssertCompiles() => Assert.Equal([], CompilerDiagnostics.Select(d => d.ToString()).Take(10));
+
+    /// <summary>After a file with nothing of ours is added, no named step may do anything new.</summary>
+    public void AssertCached()
+    {
+        Compilation edited = Input.AddSyntaxTrees(CSharpSyntaxTree.ParseText("// unrelated", new CSharpParseOptions(Version)));
+        GeneratorRunResult again = _driver.RunGenerators(edited).GetRunResult().Results.Single();
+        foreach (string step in StepNames.All.Where(again.TrackedSteps.ContainsKey))
+        {
+            Assert.All(
+                again.TrackedSteps[step].SelectMany(s => s.Outputs),
+                o => Assert.True(o.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}: {o.Reason}"));
+        }
+    }
+
+    /// <summary>The same driver over other source: what an edit makes of the steps.</summary>
+    public GeneratorRunResult After(string source) => _driver.RunGenerators(Parse(source, Version)).GetRunResult().Results.Single();
+
+    /// <summary>The compiled user code and emitted code.</summary>
+    public Assembly Load() => Assembly.Load(Emit());
+
+    /// <summary>The compiled user code and emitted code as a library.</summary>
+    public byte[] Emit()
+    {
+        using var stream = new MemoryStream();
+        var result = _output.Emit(stream);
+        Assert.Equal([], result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()).Take(10));
+        return stream.ToArray();
+    }
+
+    /// <summary>The spec the generator read for the class of that name.</summary>
+    internal NetworkSpec Spec(string type) => Result.Results.Single().TrackedSteps[StepNames.Specs]
+        .SelectMany(s => s.Outputs)
+        .Select(o => (NetworkSpec)o.Value)
+        .Single(s => s.Type.Name == type);
+
+    private static CSharpCompilation Parse(string source, LanguageVersion version) => CSharpCompilation.Create(
+        "Networks",
+        [
+            CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), "Source.cs", System.Text.Encoding.UTF8),
+            CSharpSyntaxTree.ParseText(Usings, new CSharpParseOptions(version), "Usings.cs", System.Text.Encoding.UTF8),
+        ],
+        References.All,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+}
