@@ -22,6 +22,9 @@ internal abstract record Expression
 
     /// <summary>Whether a variable occurs.</summary>
     public abstract bool Mentions(string variable);
+
+    /// <summary>How many functions it calls whose vector code is long: exp, tanh, sigmoid.</summary>
+    public virtual int Transcendentals => 0;
 }
 
 /// <summary>A constant.</summary>
@@ -56,6 +59,8 @@ internal sealed record Call(string Function, EquatableArray<Expression> Argument
         Equals(term) ? by : this with { Arguments = Arguments.Select(a => a.Replace(term, by)).ToEquatable() };
 
     public override bool Mentions(string variable) => Arguments.Any(a => a.Mentions(variable));
+
+    public override int Transcendentals => (Function is "exp" or "tanh" or "sigmoid" ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
 
     public override string ToString() => char.IsLetter(Function[0])
         ? $"{Function}({string.Join(", ", Arguments)})"

@@ -70,7 +70,7 @@ internal sealed record Conv(Window Window, int Channels, bool Bias, Expression? 
             PositionAxis.Forward(y.Layout.Height, Window.Vertical.Stride),
             PositionAxis.Forward(y.Layout.Width, Window.Horizontal.Stride),
             Bias,
-            Epilogue);
+            Lowering.Fused(Epilogue));
         int inputs = x.Layout.Channels;
         Kernel kernel = kind == LayoutKind.Planar
             ? PlanarConvolution.Create(plan, inputs * taps.Count, taps.Count)
@@ -84,5 +84,6 @@ internal sealed record Conv(Window Window, int Channels, bool Bias, Expression? 
                 ConvolutionPacking.Pack(Channels, inputs, taps, inputs * taps.Count, taps.Count));
         Argument[] bias = Bias ? [Lowering.Of(lowering.Parameter(node.Inputs[2]))] : [];
         lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(weights), .. bias, Lowering.Of(y), new SamplesArgument()]);
+        lowering.FinishApart(y, Epilogue);
     }
 }

@@ -50,8 +50,9 @@ internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Ope
         int inputs = node.Inputs[0].Shape.Length, row = Layout.RoundUp(Outputs);
         Buffer weights = lowering.Packed(node.Inputs[1], "forward", checked(inputs * row), DensePacking.Pack(inputs, Outputs));
         Argument[] bias = Bias ? [Lowering.Of(lowering.Parameter(node.Inputs[2]))] : [];
-        var plan = new DensePlan(inputs, Outputs, x.Layout.Length, y.Layout.Length, row, Bias, Epilogue);
+        var plan = new DensePlan(inputs, Outputs, x.Layout.Length, y.Layout.Length, row, Bias, Lowering.Fused(Epilogue));
         lowering.Call(DenseKernel.Create(plan), [Lowering.Of(x), Lowering.Of(weights), .. bias, Lowering.Of(y), new SamplesArgument()]);
+        lowering.FinishApart(y, Epilogue);
     }
 }
 

@@ -14,8 +14,9 @@ internal sealed record ConvolutionPlan(
     public const string Weights = "weights";
     public const string BiasName = "bias";
 
-    /// <summary>Floats of a kernel's weights; products unrolled beyond it become loops over the kernel's rows, then its columns.</summary>
-    public const int UnrollBudget = 220;
+    /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Narrow vectors need more of
+    /// them for the same work, and are the fall-back: they get less.</summary>
+    public static int UnrollBudget(int lanes) => lanes == 16 ? 220 : lanes == 8 ? 120 : 72;
 
     public EquatableArray<KernelParameter> Parameters =>
         Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");

@@ -10,10 +10,16 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     private readonly List<Buffer> _buffers = [];
 
     /// <summary>The node being lowered.</summary>
-    public Node Node { get; set; } = null!;
+    public Node? Node { get; set; }
 
     /// <summary>Whether it serves nothing but the gradient of the input.</summary>
     public bool ForInputGradient { get; set; }
+
+    private Value Output => Node!.Output;
+
+    private Section Section => Node?.Section ?? Section.Forward;
+
+    private int Layer => Node?.Layer ?? 0;
 
     public IReadOnlyList<Step> Steps => _steps;
 
@@ -39,7 +45,7 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
             return made.Tensor;
         Tensor copy = NewTensor(value, value.Name + " copy", target);
         Reorder(tensor, copy);
-        _copies.Add(new Copy(value, copy, Node.Section, ForInputGradient));
+        _copies.Add(new Copy(value, copy, Section, ForInputGradient));
         return copy;
     }
 
@@ -58,17 +64,17 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     /// <summary>Room for the node's output in the workspace; the zeros around it are written now.</summary>
     public Tensor Write(LayoutKind kind)
     {
-        Tensor tensor = NewTensor(Node.Output, Node.Output.Name, Node.Output.Shape.IsVector ? LayoutKind.Blocked : kind);
-        _tensors.Add(Node.Output, tensor);
+        Tensor tensor = NewTensor(Output, Output.Name, Output.Shape.IsVector ? LayoutKind.Blocked : kind);
+        _tensors.Add(Output, tensor);
         return tensor;
     }
 
     /// <summary>Room for the node's output in (C, H, W) order.</summary>
     public Tensor WriteNatural()
     {
-        Layout natural = NaturalInWorkspace(Node.Output.Shape);
-        var tensor = new Tensor(NewBuffer(Node.Output.Name, Storage.Workspace, natural.Length), natural);
-        _tensors.Add(Node.Output, tensor);
+        Layout natural = NaturalInWorkspace(Output.Shape);
+        var tensor = new Tensor(NewBuffer(Output.Name, Storage.Workspace, natural.Length), natural);
+        _tensors.Add(Output, tensor);
         return tensor;
     }
 
@@ -84,11 +90,33 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     public Buffer Loss() => new("loss", Storage.Loss, 1);
 
     /// <summary>The node's output is memory that exists already.</summary>
-    public void Alias(Tensor tensor) => _tensors.Add(Node.Output, tensor);
+    public void Alias(Tensor tensor) => _tensors.Add(Output, tensor);
 
     /// <summary>A value the caller gives.</summary>
     public void Bind(Value value, Storage storage) =>
         _tensors.Add(value, new Tensor(new Buffer(value.Name, storage, value.Shape.Length), Layout.Natural(value.Shape)));
+
+    /// <summary>A value the caller gives, kept in the workspace because it is read after the call that gave it.</summary>
+    public void BindCopy(Value value, Storage storage)
+    {
+        Layout natural = NaturalInWorkspace(value.Shape);
+        var copy = new Tensor(
+            NewBuffer(value.Name, Storage.Workspace, natural.Length),
+            value.Shape.IsVector ? Layout.Create(LayoutKind.Blocked, value.Shape, Halo.None) : natural);
+        Reorder(new Tensor(new Buffer(value.Name, storage, value.Shape.Length), Layout.Natural(value.Shape)), copy);
+        _tensors.Add(value, copy);
+    }
+
+    /// <summary>The part of a formula that may be spelled once for each register of a tile; what is too long for that is applied to the
+    /// finished tensor by <see cref="FinishApart"/>: past some 24 expansions of tanh in one method the JIT stops inlining.</summary>
+    public static Expression? Fused(Expression? formula) => formula is { Transcendentals: 0 } ? formula : null;
+
+    /// <summary>Applies in place what <see cref="Fused"/> left out.</summary>
+    public void FinishApart(Tensor tensor, Expression? formula)
+    {
+        if (formula is not null && Fused(formula) is null)
+            Call(ElementwiseKernel.Create(formula, ["x"], [tensor.Layout], tensor.Layout), Of(tensor), Of(tensor), new SamplesArgument());
+    }
 
     /// <summary>Memory for one call, not per sample.</summary>
     public Buffer Scratch(string name, int length) => NewBuffer(name, Storage.Scratch, Layout.RoundUp(length));
@@ -103,16 +131,16 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
 
     /// <summary>Weights in another layout, made when their version moves.</summary>
     public Buffer Packed(Value value, string variant, int length, Kernel kernel) => packs.Request(
-        value.Parameter!, variant, Node.Section is Section.Forward or Section.Loss ? Storage.PackedForward : Storage.PackedBackward, length, kernel);
+        value.Parameter!, variant, Section is Section.Forward or Section.Loss ? Storage.PackedForward : Storage.PackedBackward, length, kernel);
 
     public void Reorder(Tensor source, Tensor target) =>
         Call(ReorderKernel.Create(source.Layout, target.Layout), Of(source), Of(target), new SamplesArgument());
 
     public void Call(Kernel kernel, params Argument[] arguments) =>
-        Add(new KernelStep(Node.Section, Node.Layer, ForInputGradient, kernel, new EquatableArray<Argument>(arguments)), arguments);
+        Add(new KernelStep(Section, Layer, ForInputGradient, kernel, new EquatableArray<Argument>(arguments)), arguments);
 
     public void Draw(Buffer mask, double probability) =>
-        Add(new MaskStep(Node.Section, Node.Layer, ForInputGradient, mask, probability), new BufferArgument(mask));
+        Add(new MaskStep(Section, Layer, ForInputGradient, mask, probability), new BufferArgument(mask));
 
     public static Argument Of(Tensor tensor) => new BufferArgument(tensor.Buffer);
 
@@ -120,7 +148,7 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
 
     // Sections after the first are alternatives, and steps for the input's gradient may be left out: what they made cannot be relied on.
     private bool IsMadeBefore(Copy copy) =>
-        (copy.Section == Section.Forward || copy.Section == Node.Section) && (!copy.ForInputGradient || ForInputGradient);
+        (copy.Section == Section.Forward || copy.Section == Section) && (!copy.ForInputGradient || ForInputGradient);
 
     private static Layout NaturalInWorkspace(Shape shape) =>
         Layout.Natural(shape) with { Stretch = Layout.RoundUp(shape.Length) - shape.Length };

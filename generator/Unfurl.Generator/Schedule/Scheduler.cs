@@ -7,7 +7,7 @@ internal static class Scheduler
     {
         var lowering = new Lowering(graph, parameters, packs);
         foreach (Value input in graph.Inputs)
-            lowering.Bind(input, StorageOf(input));
+            Bind(graph, lowering, input);
         HashSet<Node> forInputGradient = InputGradientOnly(graph);
         foreach (Node node in graph.Nodes)
         {
@@ -23,6 +23,16 @@ internal static class Scheduler
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Workspace)),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Scratch)),
             lowering.Tensors);
+    }
+
+    // Backward is a call of its own and does not get the input again.
+    private static void Bind(Graph graph, Lowering lowering, Value input)
+    {
+        Storage storage = StorageOf(input);
+        if (storage == Storage.Input && graph.Nodes.Any(n => n.Section > Section.Loss && n.Inputs.Contains(input)))
+            lowering.BindCopy(input, storage);
+        else
+            lowering.Bind(input, storage);
     }
 
     private static Storage StorageOf(Value input) => input.Role switch

@@ -66,7 +66,7 @@ internal static class BlockedConvolution
                 for (int v = 0; v < b.VectorsPerBlock; v++)
                 {
                     Lane start = plan.Bias
-                        ? b.Let("bias", b.Load(new Pointer(ConvolutionPlan.BiasName), ((block + o) * Layout.Block) + (v * b.Lanes)))
+                        ? b.Pass("start", b.Load(new Pointer(ConvolutionPlan.BiasName), ((block + o) * Layout.Block) + (v * b.Lanes)))
                         : b.Zero;
                     for (int p = 0; p < pixels; p++)
                         _sums[o, v, p] = b.Let($"sum{o}_{v}_{p}", start);
@@ -93,7 +93,7 @@ internal static class BlockedConvolution
         private void OneChannel(Pointer input, Pointer[] weights, Index next)
         {
             int perTap = tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock;
-            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget)
+            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget(b.Lanes))
             {
                 for (int r = 0; r < _taps.Rows.Count; r++)
                     Row(input, _taps.Rows.Offset(r) * x.Row, weights, r * _taps.Columns.Count);
@@ -104,7 +104,7 @@ internal static class BlockedConvolution
                 Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "line", w, 0)).ToArray();
                 b.For("r", _taps.Rows.Count, _ =>
                 {
-                    if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget)
+                    if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget(b.Lanes))
                         Row(line, 0, lineWeights, 0);
                     else
                         RolledRow(line, lineWeights);
@@ -150,7 +150,7 @@ internal static class BlockedConvolution
                 for (int v = 0; v < b.VectorsPerBlock; v++)
                 {
                     for (int s = 0; s < columns.Length; s++)
-                        w[o, v, s] = b.Let("weight", b.Load(weights[o], ((firstTap + s) * Layout.Block) + (v * b.Lanes)));
+                        w[o, v, s] = b.Pass(InvariantText.Of($"weight{o}_{v}_{s}"), b.Load(weights[o], ((firstTap + s) * Layout.Block) + (v * b.Lanes)));
                 }
             }
 
@@ -163,7 +163,7 @@ internal static class BlockedConvolution
                             select cell;
                 foreach (var cell in meets)
                 {
-                    Lane value = b.Let("value", b.Broadcast(input, offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column)));
+                    Lane value = b.Pass("value", b.Broadcast(input, offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column)));
                     foreach ((int j, int s) in cell)
                         Accumulate(w, s, (i * tile.Columns) + j, value);
                 }

@@ -21,19 +21,28 @@ internal static class BlockedWeightGradient
         if (range.First == 0)
             b.Add(new ClearRun(packed, 0, new Size("PackedLength", gradient.Blocks * source.Channels * perChannel)));
 
-        int sums = Math.Min(24, b.Registers - b.VectorsPerBlock - 2) / b.VectorsPerBlock;
+        int sums = Math.Min(24, b.Registers - 3);
         int perRun = Math.Min(taps.Count, sums);
         int channels = Channels(source, sums / perRun);
         b.For("sample", Kernel.Samples, sample =>
             b.For("block", dy.Planes, block =>
-                b.For("channel", 0, x.Channels, channels, channel =>
+                b.For("channel", 0, x.Channels, channels, channel => OverVectors(b, lane =>
                 {
-                    Pointer sumsAt = b.Point("sums", packed, ((block * x.Channels) + channel) * perChannel);
+                    Pointer sumsAt = b.Point("sums", packed, (((block * x.Channels) + channel) * perChannel) + lane);
                     Pointer input = b.Point("input", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel));
-                    Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, block));
+                    Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, block) + lane);
                     for (int first = range.First; first < range.First + range.Count; first += perRun)
                         Run(b, x, dy, taps, rows, columns, new TapRun(first, Math.Min(perRun, range.First + range.Count - first), channels), input, slope, sumsAt);
-                })));
+                }))));
+    }
+
+    // The vectors of a block one after the other.
+    private static void OverVectors(LoopBuilder b, Action<Index> body)
+    {
+        if (b.VectorsPerBlock == 1)
+            body(0);
+        else
+            b.For("lane", 0, Layout.Block, b.Lanes, body);
     }
 
     // Input channels summed together: a divisor of their number, and within one block.
@@ -45,42 +54,31 @@ internal static class BlockedWeightGradient
         LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, PositionAxis columns, TapRun run, Pointer input, Pointer slope, Pointer sumsAt)
     {
         int count = run.Taps * run.Channels;
-        var sums = new LaneLocal[count, b.VectorsPerBlock];
-        ForEach((k, v, at) => sums[k, v] = b.Let($"sum{k}_{v}", b.Load(sumsAt, at)));
+        LaneLocal[] sums = Enumerable.Range(0, count).Select(k => b.Pass(InvariantText.Of($"sum{k}"), b.Load(sumsAt, At(k)))).ToArray();
         b.For("row", new Size("Rows", rows.Count), row =>
         {
             Pointer line = b.Point("line", input, row * rows.Read * x.Row);
             Pointer slopeLine = b.Point("slopeLine", slope, row * dy.Row);
             b.For("column", new Size("Columns", columns.Count), _ =>
             {
-                var g = new Lane[b.VectorsPerBlock];
-                for (int v = 0; v < g.Length; v++)
-                    g[v] = b.Let("g", b.Load(slopeLine, v * b.Lanes));
+                Lane g = b.Let("g", b.Load(slopeLine, 0));
                 for (int k = 0; k < count; k++)
                 {
                     int tap = run.First + (k % run.Taps), channel = k / run.Taps;
                     int r = tap / taps.Columns.Count, s = tap % taps.Columns.Count;
                     Index cell = (taps.Rows.Offset(r) * x.Row) + (taps.Columns.Offset(s) * x.Column)
                         + (x.IsBlocked ? channel : channel * x.Plane);
-                    Lane value = b.Let("value", b.Broadcast(line, cell));
-                    for (int v = 0; v < g.Length; v++)
-                        b.Assign(sums[k, v], Lane.Fma(g[v], value, sums[k, v]));
+                    b.Assign(sums[k], Lane.Fma(g, b.Broadcast(line, cell), sums[k]));
                 }
 
                 b.Advance(line, columns.Read * x.Column);
                 b.Advance(slopeLine, Layout.Block);
             });
         });
-        ForEach((k, v, at) => b.Store(sumsAt, at, sums[k, v]));
+        for (int k = 0; k < count; k++)
+            b.Store(sumsAt, At(k), sums[k]);
 
-        void ForEach(Action<int, int, Index> body)
-        {
-            for (int k = 0; k < count; k++)
-            {
-                for (int v = 0; v < b.VectorsPerBlock; v++)
-                    body(k, v, (((k / run.Taps * taps.Count) + run.First + (k % run.Taps)) * Layout.Block) + (v * b.Lanes));
-            }
-        }
+        Index At(int k) => ((k / run.Taps * taps.Count) + run.First + (k % run.Taps)) * Layout.Block;
     }
 
     private sealed record TapRun(int First, int Taps, int Channels);

@@ -69,10 +69,10 @@ internal static class DenseKernel
 
             void Products(int chain)
             {
-                Lane[] w = Enumerable.Range(0, vectors).Select(v => (Lane)b.Let("weight", b.Load(weights, (chain * row) + (v * b.Lanes)))).ToArray();
+                Lane[] w = Enumerable.Range(0, vectors).Select(v => (Lane)b.Pass(InvariantText.Of($"weight{v}"), b.Load(weights, (chain * row) + (v * b.Lanes)))).ToArray();
                 for (int n = 0; n < samples; n++)
                 {
-                    Lane value = b.Let("value", b.Broadcast(inputs[n], chain));
+                    Lane value = b.Pass("value", b.Broadcast(inputs[n], chain));
                     for (int v = 0; v < vectors; v++)
                         b.Assign(sums[chain, n, v], Lane.Fma(value, w[v], sums[chain, n, v]));
                 }

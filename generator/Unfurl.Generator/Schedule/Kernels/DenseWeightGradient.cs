@@ -33,7 +33,7 @@ internal static class DenseWeightGradient
                     Lane[] x = Enumerable.Range(0, wide).Select(v => (Lane)b.Let("value", b.Load(source, v * b.Lanes))).ToArray();
                     for (int o = 0; o < rows; o++)
                     {
-                        Lane g = b.Let("g", b.Broadcast(slope, o));
+                        Lane g = b.Pass("g", b.Broadcast(slope, o));
                         for (int v = 0; v < wide; v++)
                             b.Assign(sums[o, v], Lane.Fma(g, x[v], sums[o, v]));
                     }

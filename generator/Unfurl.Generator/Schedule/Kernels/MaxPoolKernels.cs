@@ -45,7 +45,7 @@ internal static class MaxPoolKernels
                 LaneLocal left = b.Let("left", walk.Load(dy, at));
                 walk.Cells(at, cell =>
                 {
-                    LaneLocal value = b.Let("value", walk.LoadCell(x, cell));
+                    LaneLocal value = b.Pass("value", walk.LoadCell(x, cell));
                     walk.AddTo(dx, cell, new LaneCall("whereSame", walk.Lanes, value, largest, left, walk.Zero));
                     b.Assign(left, new LaneCall("whereSame", walk.Lanes, value, largest, walk.Zero, left));
                 });

@@ -41,7 +41,7 @@ internal static class PlanarConvolution
         {
             for (int o = 0; o < tile.Channels; o++)
             {
-                Lane start = plan.Bias ? b.Let("bias", b.Broadcast(new Pointer(ConvolutionPlan.BiasName), channel + o)) : b.Zero;
+                Lane start = plan.Bias ? b.Pass("start", b.Broadcast(new Pointer(ConvolutionPlan.BiasName), channel + o)) : b.Zero;
                 for (int i = 0; i < tile.Rows; i++)
                 {
                     for (int v = 0; v < tile.Vectors; v++)
@@ -66,7 +66,7 @@ internal static class PlanarConvolution
         private void OneChannel(Pointer input, Pointer[] weights)
         {
             int perTap = tile.Channels * tile.Rows * tile.Vectors;
-            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget)
+            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget(b.Lanes))
             {
                 for (int r = 0; r < _taps.Rows.Count; r++)
                     Row(input, _taps.Rows.Offset(r) * x.Row, weights, _taps.Rows.Kernel(r) * _taps.KernelWidth);
@@ -77,7 +77,7 @@ internal static class PlanarConvolution
             Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "line", w, _taps.Rows.FirstKernel * _taps.KernelWidth)).ToArray();
             b.For("r", _taps.Rows.Count, _ =>
             {
-                if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget)
+                if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget(b.Lanes))
                     Row(line, 0, lineWeights, 0);
                 else
                     RolledRow(line, lineWeights);
@@ -112,12 +112,12 @@ internal static class PlanarConvolution
             for (int i = 0; i < tile.Rows; i++)
             {
                 for (int v = 0; v < tile.Vectors; v++)
-                    values[i, v] = b.Let("value", b.Load(input, offset + (i * plan.Rows.Read * x.Row) + (v * b.Lanes)));
+                    values[i, v] = b.Pass(InvariantText.Of($"value{i}_{v}"), b.Load(input, offset + (i * plan.Rows.Read * x.Row) + (v * b.Lanes)));
             }
 
             for (int o = 0; o < tile.Channels; o++)
             {
-                Lane w = b.Let("weight", b.Broadcast(weights[o], weight));
+                Lane w = b.Pass("weight", b.Broadcast(weights[o], weight));
                 for (int i = 0; i < tile.Rows; i++)
                 {
                     for (int v = 0; v < tile.Vectors; v++)

@@ -52,7 +52,7 @@ internal static class PlanarWeightGradient
                 for (int k = 0; k < count; k++)
                 {
                     int r = (first + k) / taps.Columns.Count, s = (first + k) % taps.Columns.Count;
-                    Lane value = b.Let("value", b.Load(line, (taps.Rows.Offset(r) * x.Row) + taps.Columns.Offset(s)));
+                    Lane value = b.Pass("value", b.Load(line, (taps.Rows.Offset(r) * x.Row) + taps.Columns.Offset(s)));
                     for (int o = 0; o < outputs; o++)
                         b.Assign(sums[o, k], Lane.Fma(g[o], value, sums[o, k]));
                 }

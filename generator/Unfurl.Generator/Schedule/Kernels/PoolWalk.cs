@@ -35,8 +35,10 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
                 b.For("row", new Size("OutputRows", y.Layout.Height), row =>
                     b.For("column", 0, new Size("OutputColumns", y.Layout.Width), wide ? b.Lanes : 1, column =>
                     {
-                        for (int v = 0; v < (x.IsBlocked ? b.VectorsPerBlock : 1); v++)
-                            body(new PoolCell(row, column, v * Lanes));
+                        if (x.IsBlocked && b.VectorsPerBlock > 1)
+                            b.For("lane", 0, Layout.Block, b.Lanes, lane => body(new PoolCell(row, column, lane)));
+                        else
+                            body(new PoolCell(row, column, 0));
                     }));
             }));
 
@@ -113,4 +115,4 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
 /// <param name="Row">Its row.</param>
 /// <param name="Column">Its column.</param>
 /// <param name="Lane">First channel of the vector in its block.</param>
-internal sealed record PoolCell(Index Row, Index Column, int Lane);
+internal sealed record PoolCell(Index Row, Index Column, Index Lane);
