@@ -10,17 +10,16 @@ internal static class NetworkCompiler
         if (network.Problems.Any(p => Descriptors.KeepsFromEmitting(p.Id)))
             return null;
         cancel.ThrowIfCancellationRequested();
-        string hintName = spec.Type.MetadataName.Replace('+', '.') + ".g.cs";
         if (network.Graph is not { } graph)
-            return new GeneratedFile(hintName, NetworkEmitter.WriteBroken(spec), null);
+            return new GeneratedFile(spec.Type, NetworkEmitter.WriteBroken(spec), null);
         try
         {
-            return new GeneratedFile(hintName, Emit(spec, network, graph, cancel), null);
+            return new GeneratedFile(spec.Type, Emit(spec, network, graph, cancel), null);
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
             // A generator that throws disappears with a warning; this one says what happened and keeps the class' surface.
-            return new GeneratedFile(hintName, NetworkEmitter.WriteBroken(spec), $"{defect.GetType().Name}: {defect.Message}");
+            return new GeneratedFile(spec.Type, NetworkEmitter.WriteBroken(spec), $"{defect.GetType().Name}: {defect.Message}");
         }
     }
 
@@ -54,7 +53,7 @@ internal static class NetworkCompiler
 internal sealed record NetworkPrograms(ParameterTable Parameters, PackPlan Packs, Plan Inference, Plan? Training);
 
 /// <summary>A file of the generator's output: all that leaves it.</summary>
-/// <param name="HintName">Its name.</param>
+/// <param name="Type">The class, from which the file is named.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Defect">What went wrong in the generator itself, or null.</param>
-internal sealed record GeneratedFile(string HintName, string Text, string? Defect);
+internal sealed record GeneratedFile(TypeSpec Type, string Text, string? Defect);

@@ -14,22 +14,30 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         // 1. Read: symbols to data.
         var read = context.SyntaxProvider.ForAttributeWithMetadataName(
             SpecReader.NetworkAttribute,
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (attributed, cancel) => SpecReader.Read(attributed, cancel));
+            static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
+            static (attributed, cancel) => SpecReader.Read(attributed, cancel))
+            .Where(static r => r.HasValue)
+            .Select(static (r, _) => r!.Value);
 
         // 2. Compile: data to text, cached by value.
-        var files = read
+        var specs = read
             .Select(static (r, _) => r.Spec)
-            .WithTrackingName(StepNames.Specs)
+            .WithTrackingName(StepNames.Specs);
+        var files = specs
             .Select(static (spec, cancel) => NetworkCompiler.Compile(spec, cancel))
             .WithTrackingName(StepNames.Files);
-        context.RegisterSourceOutput(files, static (output, file) =>
+        var clashes = specs
+            .Select(static (spec, _) => HintName.Of(spec.Type))
+            .Collect()
+            .Select(static (names, _) => HintName.Clashes(names))
+            .WithTrackingName(StepNames.Clashes);
+        context.RegisterSourceOutput(files.Combine(clashes), static (output, named) =>
         {
-            if (file is null)
+            if (named.Left is not { } file)
                 return;
-            output.AddSource(file.HintName, file.Text);
+            output.AddSource(HintName.File(file.Type, named.Right), file.Text);
             if (file.Defect is not null)
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Internal, Location.None, file.HintName, file.Defect));
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Internal, Location.None, file.Type.MetadataName, file.Defect));
         });
 
         // 3. Report: problems meet their locations here and nowhere else.

@@ -7,5 +7,7 @@ internal static class StepNames
 
     public const string Files = nameof(Files);
 
-    public static readonly string[] All = [Specs, Files];
+    public const string Clashes = nameof(Clashes);
+
+    public static readonly string[] All = [Specs, Files, Clashes];
 }

@@ -22,10 +22,22 @@ internal static class Differentiator
         if (losses.Length > 0)
         {
             builder.Section = Section.LossBackward;
-            Propagate(builder, forward.Concat(losses).ToArray(), Wanted(forward, graph.Parameters), []);
+            HashSet<Value> learning = Wanted(forward, graph.Parameters);
+            Propagate(builder, forward.Concat(losses).ToArray(), learning, []);
+            AddUnlearned(builder, losses.Where(n => !learning.Contains(n.Inputs[0])));
         }
 
         return builder.Build();
+    }
+
+    // A loss is computed along with its gradient; one that no parameter leads to has none, and is still part of the answer.
+    private static void AddUnlearned(GraphBuilder builder, IEnumerable<Node> losses)
+    {
+        foreach (Node loss in losses)
+        {
+            builder.Layer = loss.Layer;
+            builder.Result(ResultKind.Loss, builder.Add(loss.Output.Name, loss.Operation, ValueRole.Loss, null, loss.Inputs.ToArray()));
+        }
     }
 
     /// <summary>Values through which something wanted is reached.</summary>

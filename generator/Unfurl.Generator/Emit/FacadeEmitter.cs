@@ -5,7 +5,6 @@ internal sealed class FacadeEmitter(
     CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program)
 {
     private readonly string _name = spec.Type.Name;
-    private readonly string[] _layers = table.Rows.Select(r => r[0]).ToArray();
 
     public void Write()
     {
@@ -13,7 +12,7 @@ internal sealed class FacadeEmitter(
         Construction();
         ForwardPass();
         if (programs.Training is { } training)
-            new TrainingEmitter(code, spec, graph, programs, training, program, _layers).Write();
+            new TrainingEmitter(code, spec, graph, programs, training, program).Write();
         Interfaces();
         code.Line();
         new ParametersEmitter(code, spec, graph, programs, program).Write();
@@ -22,7 +21,7 @@ internal sealed class FacadeEmitter(
     private void Sizes()
     {
         code.Line("// Emitted for this version of the runtime library: another one would not compile.");
-        code.Line("private const int __contract = EmittedCode.Version1;");
+        code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;");
         code.Line();
         code.Line("/// <summary>Numbers in one input sample.</summary>");
         code.Line($"public const int InputLength = {graph.Inputs[0].Shape.Length};");
@@ -34,13 +33,13 @@ internal sealed class FacadeEmitter(
         code.Line($"public const int ParameterCount = {table.ParameterCount};");
         code.Line();
         code.Line("/// <summary>Shape of one input sample.</summary>");
-        code.Line($"public static ReadOnlySpan<int> InputShape => [{List(graph.Inputs[0].Shape)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{List(graph.Inputs[0].Shape)}];");
         code.Line();
         code.Line("/// <summary>Shape of one output.</summary>");
-        code.Line($"public static ReadOnlySpan<int> OutputShape => [{List(graph.Output.Shape)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{List(graph.Output.Shape)}];");
         code.Line();
         code.Line("/// <summary>The layers in order.</summary>");
-        code.Line("public static ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
+        code.Line("public static global::System.ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
         code.Line();
         code.Line("private static readonly global::Unfurl.LayerInfo[] __info =");
         code.Line("[");
@@ -52,7 +51,7 @@ internal sealed class FacadeEmitter(
 
     private void Construction()
     {
-        code.Line($"private readonly Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength});");
+        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength});");
         code.Line();
         code.Lines($$"""
             /// <summary>Fresh weights; the same seed gives the same weights.</summary>
@@ -63,7 +62,7 @@ internal sealed class FacadeEmitter(
             /// <summary>Reads the given weights, which other instances may read too.</summary>
             public {{_name}}(Parameters weights)
             {
-                ArgumentNullException.ThrowIfNull(weights);
+                global::System.ArgumentNullException.ThrowIfNull(weights);
                 Weights = weights;
                 __inference.Reserve(1);
             }
@@ -101,15 +100,15 @@ internal sealed class FacadeEmitter(
     {
         code.Lines($$"""
             /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-            /// <exception cref="ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
-            public void Forward(ReadOnlySpan<float> input, Span<float> output)
+            /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+            public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
             {
-                int samples = Arguments.Samples({{Literals.String(_name)}}, "input", input.Length, InputLength);
-                Arguments.Length({{Literals.String(_name)}}, "output", output.Length, samples, OutputLength);
+                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{Literals.String(_name)}}, "input", input.Length, InputLength);
+                global::Unfurl.CompilerServices.Arguments.Length({{Literals.String(_name)}}, "output", output.Length, samples, OutputLength);
                 __inference.Enter({{Literals.String(_name)}});
                 try
                 {
-                    __Forward(ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), samples);
+                    __Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
                 }
                 finally
                 {
@@ -118,22 +117,11 @@ internal sealed class FacadeEmitter(
             }
 
             """);
+        string forward = program.Add(
+            "Forward", programs.Inference, "__inference", ["ref float input", "ref float output"], gradients: false, s => s.Section == Section.Forward);
         using (code.Block("private void __Forward(ref float input, ref float output, int samples)"))
-        {
-            Locals(code, "__inference");
-            program.Write(code, programs.Inference, _layers, s => s.Section == Section.Forward);
-        }
-
+            code.Line(forward);
         code.Line();
-    }
-
-    /// <summary>The memory every program works on.</summary>
-    public static void Locals(CodeWriter code, string workspace)
-    {
-        code.Line($"ref float workspace = ref {workspace}.Start(samples, out int scratchStart);");
-        code.Line("ref float scratch = ref Unsafe.Add(ref workspace, scratchStart);");
-        code.Line("ref float weights = ref Weights.Start;");
-        code.Line("ref float packed = ref Weights.Packed(0);");
     }
 
     private void Interfaces()
@@ -145,11 +133,11 @@ internal sealed class FacadeEmitter(
 
             int global::Unfurl.INetwork.OutputLength => OutputLength;
 
-            ReadOnlySpan<int> global::Unfurl.INetwork.InputShape => InputShape;
+            global::System.ReadOnlySpan<int> global::Unfurl.INetwork.InputShape => InputShape;
 
-            ReadOnlySpan<int> global::Unfurl.INetwork.OutputShape => OutputShape;
+            global::System.ReadOnlySpan<int> global::Unfurl.INetwork.OutputShape => OutputShape;
 
-            ReadOnlySpan<global::Unfurl.LayerInfo> global::Unfurl.INetwork.Info => Info;
+            global::System.ReadOnlySpan<global::Unfurl.LayerInfo> global::Unfurl.INetwork.Info => Info;
 
             global::Unfurl.NetworkParameters global::Unfurl.INetwork.Weights => Weights;
 

@@ -31,11 +31,11 @@ internal static class KernelEmitter
             using (code.Block($"public static void {kernel.Name}{generic}({parameters}){constraint}"))
             {
                 code.Line("if (Vector512.IsHardwareAccelerated)");
-                code.Line($"    {kernel.Name}512{generic}({arguments});");
+                code.Line($"    {kernel.Name}_512{generic}({arguments});");
                 code.Line("else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)");
-                code.Line($"    {kernel.Name}256{generic}({arguments});");
+                code.Line($"    {kernel.Name}_256{generic}({arguments});");
                 code.Line("else");
-                code.Line($"    {kernel.Name}128{generic}({arguments});");
+                code.Line($"    {kernel.Name}_128{generic}({arguments});");
             }
         }
 
@@ -43,7 +43,7 @@ internal static class KernelEmitter
         {
             if (kernel.Bodies.Length > 1)
                 code.Line();
-            string name = kernel.Bodies.Length > 1 ? InvariantText.Of($"{kernel.Name}{LaneText.Bits(body.Lanes)}") : kernel.Name;
+            string name = kernel.Bodies.Length > 1 ? InvariantText.Of($"{kernel.Name}_{LaneText.Bits(body.Lanes)}") : kernel.Name;
             code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
             using (code.Block($"{(kernel.Bodies.Length > 1 ? "private" : "public")} static void {name}{generic}({parameters}){constraint}"))
             {

@@ -17,18 +17,33 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     public string Write()
     {
         var table = new LayerTable(spec, network, graph, programs);
+        var program = new ProgramEmitter($"{Plain(spec)}Program", programs, _kernels, network.Layers);
         Header(_code, table.Comment);
         using (new TypeScope(_code, spec.Type))
         {
             table.WriteDocumentation(_code);
             using (_code.Block(ClassHeader(spec)))
-                new FacadeEmitter(_code, spec, graph, programs, table, new ProgramEmitter(programs, _kernels)).Write();
+                new FacadeEmitter(_code, spec, graph, programs, table, program).Write();
         }
 
-        // The programs are written by now, so the kernels they call are known.
+        // A namespace of their own, with its usings inside: names of the user's cannot hide what programs and kernels call.
         _code.Line();
-        using (spec.Type.Namespace.Length == 0 ? (IDisposable?)null : _code.Block($"namespace {spec.Type.Namespace}"))
+        using (_code.Block("namespace Unfurl.Emitted"))
+        {
+            _code.Lines("""
+                using System;
+                using System.Runtime.CompilerServices;
+                using System.Runtime.InteropServices;
+                using System.Runtime.Intrinsics;
+                using System.Runtime.Intrinsics.X86;
+                using global::Unfurl.CompilerServices;
+
+                """);
+            program.Write(_code);
+            _code.Line();
             KernelEmitter.Write(_code, KernelClass(spec), _kernels);
+        }
+
         return _code.ToString();
     }
 
@@ -46,7 +61,9 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
         return code.ToString();
     }
 
-    private static string KernelClass(NetworkSpec spec) => $"{spec.Type.Name.TrimStart('@')}Kernels";
+    private static string Plain(NetworkSpec spec) => spec.Type.Name.TrimStart('@');
+
+    private static string KernelClass(NetworkSpec spec) => $"{Plain(spec)}Kernels";
 
     private static void Header(CodeWriter code, IEnumerable<string> comment)
     {
@@ -56,13 +73,6 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
         code.Lines("""
             #nullable enable
             #pragma warning disable
-
-            using System;
-            using System.Runtime.CompilerServices;
-            using System.Runtime.InteropServices;
-            using System.Runtime.Intrinsics;
-            using System.Runtime.Intrinsics.X86;
-            using global::Unfurl.CompilerServices;
 
             """);
     }

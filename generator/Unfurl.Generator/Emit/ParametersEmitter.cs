@@ -38,11 +38,9 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             using (code.Block("protected override void Pack(int set, ref float values, ref float packed)"))
             {
                 code.Line("if (set == 0)");
-                using (code.Block(""))
-                    program.WritePacks(code, Storage.PackedForward);
+                code.Line("    " + program.AddPacks("PackForward", Storage.PackedForward));
                 code.Line("else");
-                using (code.Block(""))
-                    program.WritePacks(code, Storage.PackedBackward);
+                code.Line("    " + program.AddPacks("PackBackward", Storage.PackedBackward));
             }
         }
     }
@@ -57,7 +55,7 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
                 name = InvariantText.Of($"{Literals.Pascal(parameter.Key)}_{i}");
             Buffer place = programs.Parameters.Find(parameter);
             code.Line($"/// <summary>{parameter.Key}, [{string.Join(", ", parameter.Shape.Sizes.Select(s => InvariantText.Of($"{s}")))}].</summary>");
-            code.Line($"public ReadOnlySpan<float> {name} => Values.Slice({place.Offset}, {parameter.Shape.Length});");
+            code.Line($"public global::System.ReadOnlySpan<float> {name} => Values.Slice({place.Offset}, {parameter.Shape.Length});");
             code.Line();
         }
     }

@@ -2,8 +2,11 @@ namespace Unfurl.Generator;
 
 /// <summary>Writes the members of a network that can learn.</summary>
 internal sealed class TrainingEmitter(
-    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, Plan training, ProgramEmitter program, string[] layers)
+    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, Plan training, ProgramEmitter program)
 {
+    // Gradients take the place of saved values that have been read for the last time: a second Backward would read rubbish.
+    private const string Spent = "__trained = 0;";
+
     private readonly string _name = Literals.String(spec.Type.Name);
     private readonly Value? _labels = graph.Inputs.FirstOrDefault(i => i.Role == ValueRole.Labels);
     private readonly Value? _targets = graph.Inputs.FirstOrDefault(i => i.Role == ValueRole.Targets);
@@ -25,14 +28,16 @@ internal sealed class TrainingEmitter(
 
     private void State()
     {
-        code.Line($"private readonly Workspace __training = new({training.WorkspaceLength}, {training.ScratchLength});");
+        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __training = new({training.WorkspaceLength}, {training.ScratchLength});");
         code.Lines($$"""
-            private AlignedBuffer? __gradients;
+            private global::Unfurl.CompilerServices.AlignedBuffer? __gradients;
             private long __pass;
             private int __trained;
 
             /// <summary>The gradient of every parameter, laid out as the weights' Values.</summary>
-            public Span<float> Gradients => (__gradients ??= new AlignedBuffer(Parameters.Length)).Span;
+            public global::System.Span<float> Gradients => (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Span;
+
+            private ref float __GradientStart => ref (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Start;
 
             /// <summary>Which random masks the next training pass draws; moves on by itself, set it to repeat one.</summary>
             public long TrainingPass { get; set; }
@@ -55,16 +60,16 @@ internal sealed class TrainingEmitter(
     {
         code.Lines($$"""
             /// <summary>Forward with dropout at work, keeping what Backward needs.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-            public void ForwardTraining(ReadOnlySpan<float> input, Span<float> output)
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            public void ForwardTraining(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
             {
-                int samples = Arguments.Samples({{_name}}, "input", input.Length, InputLength);
-                Arguments.Length({{_name}}, "output", output.Length, samples, OutputLength);
+                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{_name}}, "input", input.Length, InputLength);
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "output", output.Length, samples, OutputLength);
                 __inference.Enter({{_name}});
                 try
                 {
-                    __ForwardTraining(ref MemoryMarshal.GetReference(input), samples);
-                    __Answer(ref MemoryMarshal.GetReference(output), samples);
+                    __ForwardTraining(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
+                    __Answer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
                 }
                 finally
                 {
@@ -74,18 +79,18 @@ internal sealed class TrainingEmitter(
 
             /// <summary>Propagates the gradient with respect to the output of the last ForwardTraining: adds to Gradients, and writes the gradient with
             /// respect to the input unless that span is empty.</summary>
-            /// <exception cref="InvalidOperationException">ForwardTraining was not called before.</exception>
-            /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-            public void Backward(ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+            /// <exception cref="global::System.InvalidOperationException">ForwardTraining was not called before.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+            public void Backward(global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
             {
-                int samples = Arguments.Trained({{_name}}, __trained);
-                Arguments.Length({{_name}}, "outputGradient", outputGradient.Length, samples, OutputLength);
+                int samples = global::Unfurl.CompilerServices.Arguments.Trained({{_name}}, __trained);
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "outputGradient", outputGradient.Length, samples, OutputLength);
                 if (!inputGradient.IsEmpty)
-                    Arguments.Length({{_name}}, "inputGradient", inputGradient.Length, samples, InputLength);
+                    global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "inputGradient", inputGradient.Length, samples, InputLength);
                 __inference.Enter({{_name}});
                 try
                 {
-                    __Backward(ref MemoryMarshal.GetReference(outputGradient), ref MemoryMarshal.GetReference(inputGradient), !inputGradient.IsEmpty, samples);
+                    __Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient), !inputGradient.IsEmpty, samples);
                 }
                 finally
                 {
@@ -94,33 +99,26 @@ internal sealed class TrainingEmitter(
             }
 
             """);
-        Program("private void __ForwardTraining(ref float input, int samples)", Section.Forward, "", () =>
-        {
-            code.Line("__training.Reserve(samples);");
-            code.Line("__trained = samples;");
-            code.Line("__pass = TrainingPass++;");
-        }, s => !WritesOutput(s));
-        Program("private void __Answer(ref float output, int samples)", Section.Forward, "", () => { }, WritesOutput);
-        Program(
-            "private void __Backward(ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)", Section.Backward, "gradients", () => { }, _ => true);
+        Program("ForwardTraining", ["ref float input"], Section.Forward, s => !WritesOutput(s), "__training.Reserve(samples);", "__trained = samples;", "__pass = TrainingPass++;");
+        Program("Answer", ["ref float input", "ref float output"], Section.Forward, WritesOutput);
+        Program("Backward", ["ref float outputGradient", "ref float inputGradient", "bool wantsInputGradient"], Section.Backward, _ => true, Spent);
     }
 
     private void Losses()
     {
-        string spans = (_labels is null ? "" : ", ref MemoryMarshal.GetReference(labels)") + (_targets is null ? "" : ", ref MemoryMarshal.GetReference(targets)");
-        string refs = (_labels is null ? "" : ", ref int labels") + (_targets is null ? "" : ", ref float targets");
+        string spans = (_labels is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(labels)") + (_targets is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets)");
         code.Lines($$"""
             /// <summary>One training pass over a batch: forward, loss, backward. Adds the gradient of the mean loss to Gradients and returns the loss.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, or a label is out of range.</exception>
-            public float AccumulateGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
+            public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
             {
                 int samples = __CheckBatch(input, labels, targets);
                 __inference.Enter({{_name}});
                 try
                 {
                     float loss = 0;
-                    __ForwardTraining(ref MemoryMarshal.GetReference(input), samples);
-                    __LossBackward(ref MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
+                    __ForwardTraining(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
+                    __LossBackward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
                     return loss;
                 }
                 finally
@@ -130,15 +128,15 @@ internal sealed class TrainingEmitter(
             }
 
             /// <summary>The loss of a batch as used, without dropout and without gradients.</summary>
-            /// <exception cref="ArgumentException">A span has the wrong length, or a label is out of range.</exception>
-            public float EvaluateLoss(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
+            /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
+            public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
             {
                 int samples = __CheckBatch(input, labels, targets);
                 __inference.Enter({{_name}});
                 try
                 {
                     float loss = 0;
-                    __Loss(ref MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
+                    __Loss(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
                     return loss;
                 }
                 finally
@@ -147,50 +145,45 @@ internal sealed class TrainingEmitter(
                 }
             }
 
-            private int __CheckBatch(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
+            private int __CheckBatch(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
             {
-                int samples = Arguments.Samples({{_name}}, "input", input.Length, InputLength);
-                Arguments.Length({{_name}}, "labels", labels.Length, samples, LabelsPerSample);
-                Arguments.Length({{_name}}, "targets", targets.Length, samples, TargetsPerSample);
-                Arguments.Labels({{_name}}, labels, {{InvariantText.Of($"{Classes}")}});
+                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{_name}}, "input", input.Length, InputLength);
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "labels", labels.Length, samples, LabelsPerSample);
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "targets", targets.Length, samples, TargetsPerSample);
+                global::Unfurl.CompilerServices.Arguments.Labels({{_name}}, labels, {{InvariantText.Of($"{Classes}")}});
                 return samples;
             }
 
             """);
-        Program($"private void __LossBackward(ref float input{refs}, ref float loss, int samples)", Section.LossBackward, "gradients", () => { }, _ => true);
-        using (code.Block($"private void __Loss(ref float input{refs}, ref float loss, int samples)"))
-        {
-            FacadeEmitter.Locals(code, "__inference");
-            program.Write(code, programs.Inference, layers, s => s.Section is Section.Forward or Section.Loss && !WritesOutput(s));
-        }
-
+        string[] parameters = ["ref float input", .. _labels is null ? [] : new[] { "ref int labels" }, .. _targets is null ? [] : new[] { "ref float targets" }, "ref float loss"];
+        Program("LossBackward", parameters, Section.LossBackward, _ => true, Spent);
+        string loss = program.Add(
+            "Loss", programs.Inference, "__inference", parameters, gradients: false, s => s.Section is Section.Forward or Section.Loss && !WritesOutput(s));
+        using (code.Block($"private void __Loss({string.Join(", ", parameters)}, int samples)"))
+            code.Line(loss);
         code.Line();
     }
 
     private void NoLosses() => code.Lines($$"""
         /// <summary>The network declares no loss.</summary>
-        /// <exception cref="InvalidOperationException">Always.</exception>
-        public float AccumulateGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets) => throw Arguments.NoLoss({{_name}});
+        /// <exception cref="global::System.InvalidOperationException">Always.</exception>
+        public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw global::Unfurl.CompilerServices.Arguments.NoLoss({{_name}});
 
         /// <summary>The network declares no loss.</summary>
-        /// <exception cref="InvalidOperationException">Always.</exception>
-        public float EvaluateLoss(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets) => throw Arguments.NoLoss({{_name}});
+        /// <exception cref="global::System.InvalidOperationException">Always.</exception>
+        public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw global::Unfurl.CompilerServices.Arguments.NoLoss({{_name}});
 
         """);
 
-    private void Program(string header, Section section, string kind, Action prologue, Func<Step, bool> wanted)
+    // A method of the class that runs a method of the program on the instance's memory.
+    private void Program(string name, string[] parameters, Section section, Func<Step, bool> wanted, params string[] prologue)
     {
-        using (code.Block(header))
+        string call = program.Add(name, training, "__training", parameters, gradients: section > Section.Loss, s => s.Section == section && wanted(s));
+        using (code.Block($"private void __{name}({string.Join(", ", parameters)}, int samples)"))
         {
-            prologue();
-            FacadeEmitter.Locals(code, "__training");
-            if (kind == "gradients")
-            {
-                code.Line("ref float packedBackward = ref Weights.Packed(1);");
-                code.Line("ref float gradients = ref (__gradients ??= new AlignedBuffer(Parameters.Length)).Start;");
-            }
-
-            program.Write(code, training, layers, s => s.Section == section && wanted(s));
+            foreach (string line in prologue)
+                code.Line(line);
+            code.Line(call);
         }
 
         code.Line();

@@ -31,5 +31,8 @@ internal abstract record Operation
     /// <summary>What the operation is when nothing is being learned: input number n, or -1 for itself.</summary>
     public virtual int IdentityInInference => -1;
 
+    /// <summary>Whether the output may be the input's own memory.</summary>
+    public virtual bool IsView => false;
+
     public sealed override string ToString() => Describe();
 }

@@ -6,7 +6,7 @@ internal sealed class AveragePoolLayer : LayerRule
     public override string Kind => "AveragePool";
 
     public override Value? Build(LayerContext layer, Value input) =>
-        layer.Window(input, defaultStride: kernel => kernel, dilates: false) is { } window && layer.PadsLessThanKernel(window)
+        layer.Window(input, defaultStride: kernel => kernel, dilates: false) is { } window && layer.PadsLessThanKernel(input, window)
             ? layer.Add(new AveragePool(window, layer.Flag("CountPadding", true)), input)
             : null;
 }

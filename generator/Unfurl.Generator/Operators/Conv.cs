@@ -3,13 +3,16 @@ namespace Unfurl.Generator;
 /// <summary>[Conv]: (C, H, W) to (channels, H', W').</summary>
 internal sealed class ConvLayer : LayerRule
 {
+    // Every tap of a gradient is spelled out; larger kernels are a product over the whole map anyway.
+    private const int MostTaps = 4096;
+
     public override string Kind => "Conv";
 
     public override Value? Build(LayerContext layer, Value input)
     {
         int? channels = layer.AtLeast(1, "channels");
         Window? window = layer.Window(input, defaultStride: _ => 1, dilates: true);
-        if (channels is null || window is null)
+        if (channels is null || window is null || !layer.IsAtMost(MostTaps, "the kernel", window.Cells))
             return null;
         int fanIn = input.Shape.Channels * window.Cells;
         Shape weights = input.Shape.IsSequence

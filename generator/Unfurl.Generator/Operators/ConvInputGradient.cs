@@ -25,18 +25,24 @@ internal sealed record ConvInputGradient(Window Window, Shape Source) : Operatio
         LayoutKind kind = ConvolutionChoice.Choose(Source, Window.Horizontal.Stride);
         Tensor dy = lowering.Read(node.Inputs[1], kind == LayoutKind.Planar ? kind : null, readable: kind == LayoutKind.Planar);
         Tensor dx = lowering.Write(kind);
-        for (int a = 0; a < Math.Min(Window.Vertical.Stride, Source.Height); a++)
+        int[] rows = Phases(Window.Vertical, Source.Height), columns = Phases(Window.Horizontal, Source.Width);
+
+        // A stride past the kernel leaves cells that no window reads.
+        if (rows.Length < Math.Min(Window.Vertical.Stride, Source.Height) || columns.Length < Math.Min(Window.Horizontal.Stride, Source.Width))
+            lowering.Call(ClearKernel.Create(dx.Layout), Lowering.Of(dx), new SamplesArgument());
+        foreach (int a in rows)
         {
-            for (int b = 0; b < Math.Min(Window.Horizontal.Stride, Source.Width); b++)
+            foreach (int b in columns)
                 LowerPhase(node, lowering, dy, dx, a, b);
         }
     }
 
+    private static int[] Phases(WindowAxis axis, int size) =>
+        Enumerable.Range(0, Math.Min(axis.Stride, size)).Where(phase => TapAxis.Backward(axis, phase).Count > 0).ToArray();
+
     private void LowerPhase(Node node, Lowering lowering, Tensor dy, Tensor dx, int a, int b)
     {
         var taps = new TapGrid(TapAxis.Backward(Window.Vertical, a), TapAxis.Backward(Window.Horizontal, b), Window.Horizontal.Kernel);
-        if (taps.Count == 0)
-            taps = taps with { Rows = taps.Rows with { Count = 0 }, Columns = taps.Columns with { Count = 0 } };
         var plan = new ConvolutionPlan(
             dy.Layout,
             dx.Layout,
@@ -46,8 +52,8 @@ internal sealed record ConvInputGradient(Window Window, Shape Source) : Operatio
             Bias: false,
             Epilogue: null);
         int outputs = dy.Layout.Channels, inputs = Source.Channels, cells = Window.Cells;
-        bool planar = dx.Layout.Kind == LayoutKind.Planar && Window.Vertical.Stride == 1;
-        Buffer weights = planar || taps.Count == 0
+        bool planar = dx.Layout.Kind == LayoutKind.Planar;
+        Buffer weights = planar
             ? lowering.Parameter(node.Inputs[0])
             : lowering.Packed(
                 node.Inputs[0],

@@ -25,7 +25,7 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights) : Operat
         Buffer gradient = lowering.Gradient(node.Output);
         if (planar)
         {
-            foreach (TapRange range in TapRange.Split(taps.Count))
+            foreach (TapRange range in TapRange.Split(taps.Count, PlanarWeightGradient.Outputs(dy.Layout)))
             {
                 lowering.Call(
                     PlanarWeightGradient.Create(x.Layout, dy.Layout, taps, rows, range),
@@ -37,7 +37,7 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights) : Operat
 
         int outputs = dy.Layout.Channels, inputs = x.Layout.Channels;
         Buffer packed = lowering.Scratch(node.Output.Name, BlockedConvolution.PackedLength(outputs, inputs, taps.Count));
-        foreach (TapRange range in TapRange.Split(taps.Count))
+        foreach (TapRange range in TapRange.Split(taps.Count, outputs: 1))
         {
             lowering.Call(
                 BlockedWeightGradient.Create(x.Layout, dy.Layout, taps, rows, PositionAxis.Forward(dy.Layout.Width, Window.Horizontal.Stride), range),
@@ -53,11 +53,13 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights) : Operat
 /// <summary>Taps handled by one kernel: very large windows are split so that no method outgrows what the JIT optimises.</summary>
 internal sealed record TapRange(int First, int Count)
 {
+    // Every tap of every output summed at once costs a local and some 45 instructions.
     private const int Most = 240;
 
-    public static IEnumerable<TapRange> Split(int taps)
+    public static IEnumerable<TapRange> Split(int taps, int outputs)
     {
-        for (int first = 0; first < taps; first += Most)
-            yield return new TapRange(first, Math.Min(Most, taps - first));
+        int most = Most / outputs;
+        for (int first = 0; first < taps; first += most)
+            yield return new TapRange(first, Math.Min(most, taps - first));
     }
 }

@@ -6,7 +6,7 @@ internal sealed class MaxPoolLayer : LayerRule
     public override string Kind => "MaxPool";
 
     public override Value? Build(LayerContext layer, Value input) =>
-        layer.Window(input, defaultStride: kernel => kernel, dilates: true) is { } window && layer.PadsLessThanKernel(window)
+        layer.Window(input, defaultStride: kernel => kernel, dilates: true) is { } window && layer.PadsLessThanKernel(input, window)
             ? layer.Add(new MaxPool(window), input)
             : null;
 }

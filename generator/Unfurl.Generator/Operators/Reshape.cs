@@ -15,6 +15,8 @@ internal sealed record Reshape(Shape Shape) : Operation
 
     public override string Describe() => $"reshape to {Shape}";
 
+    public override bool IsView => true;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 
     public override void Differentiate(GradientContext context) =>

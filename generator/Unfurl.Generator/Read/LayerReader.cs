@@ -7,13 +7,19 @@ internal static class LayerReader
 {
     private const string LayerAttribute = "Unfurl.LayerAttribute";
     private const string FormulaAttribute = "Unfurl.FormulaAttribute";
+    private const string LossAttribute = "Unfurl.LossAttribute";
+    private const string OurNamespace = "Unfurl";
     private const string Ending = "Attribute";
 
-    public static bool IsLayer(INamedTypeSymbol type)
+    public static bool IsLayer(INamedTypeSymbol type) => DerivesFrom(type, LayerAttribute);
+
+    public static bool IsLoss(INamedTypeSymbol type) => type.ToDisplayString() == LossAttribute;
+
+    public static bool DerivesFrom(INamedTypeSymbol type, string ancestor)
     {
         for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
         {
-            if (t.ToDisplayString() == LayerAttribute)
+            if (t.ToDisplayString() == ancestor)
                 return true;
         }
 
@@ -24,14 +30,28 @@ internal static class LayerReader
     public static string Kind(INamedTypeSymbol type) =>
         type.Name.EndsWith(Ending, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Ending.Length) : type.Name;
 
-    public static LayerSpec Read(AttributeData attribute, INamedTypeSymbol type) =>
-        new(Kind(type), Formula(type), Arguments(attribute).ToEquatable());
+    public static LayerSpec Read(AttributeData attribute, INamedTypeSymbol type)
+    {
+        string? formula = Formula(type);
+
+        // Somebody else's DenseAttribute is not ours.
+        string kind = formula is null && type.ContainingNamespace?.ToDisplayString() != OurNamespace ? type.ToDisplayString() : Kind(type);
+        return new LayerSpec(kind, formula, Arguments(attribute).ToEquatable());
+    }
+
+    /// <summary>Whether the compiler could not make sense of the attribute and has said so: what it would have meant is not known.</summary>
+    public static bool IsUnreadable(AttributeData attribute) =>
+        attribute.AttributeClass is not { TypeKind: not TypeKind.Error }
+        || attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error)
+        || attribute.NamedArguments.Any(a => a.Value.Kind == TypedConstantKind.Error);
 
     public static LossSpec ReadLoss(AttributeData attribute)
     {
         ArgumentSpec[] arguments = Arguments(attribute).ToArray();
+        double? kind = arguments.FirstOrDefault(a => a.Name == "kind")?.Number;
         return new LossSpec(
-            arguments.FirstOrDefault(a => a.Name == "kind")?.Number switch { 0 => "CrossEntropy", 1 => "MeanSquaredError", _ => "?" },
+            kind switch { 0 => "CrossEntropy", 1 => "MeanSquaredError", _ => InvariantText.Of($"{kind ?? 0}") },
             arguments.FirstOrDefault(a => a.Name == "From")?.Text,
             arguments.FirstOrDefault(a => a.Name == "Weight")?.Number ?? 1);
     }
@@ -39,9 +59,9 @@ internal static class LayerReader
     /// <summary>All arguments that were written; what was not written is absent, which is how a default is told from a number.</summary>
     public static IEnumerable<ArgumentSpec> Arguments(AttributeData attribute)
     {
-        for (int i = 0; i < attribute.ConstructorArguments.Length; i++)
+        for (int i = 0; attribute.AttributeConstructor is { } constructor && i < attribute.ConstructorArguments.Length; i++)
         {
-            if (ToSpec(attribute.AttributeConstructor!.Parameters[i].Name, attribute.ConstructorArguments[i]) is { } positional)
+            if (ToSpec(constructor.Parameters[i].Name, attribute.ConstructorArguments[i]) is { } positional)
                 yield return positional;
         }
 

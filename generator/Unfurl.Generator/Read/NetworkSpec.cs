@@ -7,13 +7,15 @@ namespace Unfurl.Generator;
 /// <param name="Layers">The layers in source order.</param>
 /// <param name="Losses">The losses in source order.</param>
 /// <param name="Problems">What only the symbols could tell.</param>
+/// <param name="Unreadable">The compiler itself found an attribute wrong, and said so: no more can be said.</param>
 internal sealed record NetworkSpec(
     TypeSpec Type,
     EquatableArray<int> InputShape,
     bool Inference,
     EquatableArray<LayerSpec> Layers,
     EquatableArray<LossSpec> Losses,
-    EquatableArray<Problem> Problems);
+    EquatableArray<Problem> Problems,
+    bool Unreadable);
 
 /// <summary>The class that carries the declaration.</summary>
 /// <param name="Namespace">Its namespace, empty for the global one.</param>

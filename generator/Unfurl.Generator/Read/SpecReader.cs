@@ -9,15 +9,17 @@ internal static class SpecReader
 {
     public const string NetworkAttribute = "Unfurl.NetworkAttribute";
 
-    private const string LossAttribute = "Unfurl.LossAttribute";
-
-    /// <summary>A spec and its locations; they part right after, so that positions never touch what is cached.</summary>
-    public static (NetworkSpec Spec, LocationTable Locations) Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
+    /// <summary>A spec and its locations; they part right after, so that positions never touch what is cached. Null where another declaration of the
+    /// class carries [Network] first, which the compiler reports.</summary>
+    public static (NetworkSpec Spec, LocationTable Locations)? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancel)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
-        AttributeData network = context.Attributes[0];
+        AttributeData network = type.GetAttributes().First(a => a.AttributeClass?.ToDisplayString() == NetworkAttribute);
+        if (type.TypeKind != TypeKind.Class || Syntax(network, cancel)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
+            return null;
         List<Problem> problems = TypeReader.Check(type);
+        bool unreadable = type.GetAttributes().Any(LayerReader.IsUnreadable);
         var layers = new List<LayerSpec>();
         var losses = new List<LossSpec>();
         var layerLocations = new List<Location>();
@@ -25,13 +27,15 @@ internal static class SpecReader
         foreach (AttributeData attribute in type.GetAttributes())
         {
             cancel.ThrowIfCancellationRequested();
-            if (attribute.AttributeClass is not { } attributeClass || attribute.ApplicationSyntaxReference?.GetSyntax(cancel) is not { } syntax)
+            if (attribute.AttributeClass is not { } attributeClass || Syntax(attribute, cancel) is not { } syntax)
                 continue;
-            bool isLoss = attributeClass.ToDisplayString() == LossAttribute;
+            bool isLoss = LayerReader.IsLoss(attributeClass);
             if (!isLoss && !LayerReader.IsLayer(attributeClass))
                 continue;
             Place place = isLoss ? Place.Loss(losses.Count) : Place.Layer(layers.Count);
-            if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
+
+            // Once: one displaced declaration is one mistake, however many layers it carries.
+            if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration && problems.All(p => p.Id != Descriptors.SeveralDeclarations.Id))
                 problems.Add(Problem.At(place, Descriptors.SeveralDeclarations.Id, type.Name, LayerReader.Kind(attributeClass)));
             if (isLoss)
             {
@@ -52,8 +56,10 @@ internal static class SpecReader
             sizes.Any(a => a.Name == "Mode" && a.Number == 1),
             layers.ToEquatable(),
             losses.ToEquatable(),
-            problems.ToEquatable());
-        Location networkLocation = network.ApplicationSyntaxReference?.GetSyntax(cancel).GetLocation() ?? Location.None;
+            problems.ToEquatable(),
+            unreadable);
+        Location networkLocation = Syntax(network, cancel)?.GetLocation() ?? Location.None;
         return (spec, new LocationTable(declaration.Identifier.GetLocation(), networkLocation, layerLocations, lossLocations));
     }
+    private static SyntaxNode? Syntax(AttributeData attribute, CancellationToken cancel) => attribute.ApplicationSyntaxReference?.GetSyntax(cancel);
 }

@@ -9,7 +9,7 @@ internal static class TypeReader
 {
     public static TypeSpec Read(INamedTypeSymbol type)
     {
-        string name = SyntaxFacts.GetKeywordKind(type.Name) == SyntaxKind.None ? type.Name : "@" + type.Name;
+        bool isKeyword = SyntaxFacts.GetKeywordKind(type.Name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(type.Name) != SyntaxKind.None;
         var containers = new List<string>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containers.Insert(0, $"partial {Keyword(outer)} {outer.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
@@ -17,8 +17,8 @@ internal static class TypeReader
         string path = string.Join("+", Outward(type).Reverse().Select(t => t.MetadataName));
         return new TypeSpec(
             space,
-            name,
-            space.Length == 0 ? path : space + "." + path,
+            isKeyword ? "@" + type.Name : type.Name,
+            space.Length == 0 ? path : space.Replace("@", "") + "." + path,
             containers.ToEquatable(),
             SyntaxFacts.GetText(type.DeclaredAccessibility));
     }
@@ -31,8 +31,8 @@ internal static class TypeReader
             problems.Add(Problem.At(Place.Class, Descriptors.RecordNetwork.Id, type.Name));
         if (NetworkEmitter.Members.Contains(type.Name))
             problems.Add(Problem.At(Place.Class, Descriptors.ReservedName.Id, type.Name));
-        if (type.IsStatic || type.IsAbstract)
-            problems.Add(Problem.At(Place.Class, Descriptors.NotInstantiable.Id, type.Name, type.IsStatic ? "static" : "abstract"));
+        if (NotInstantiable(type) is { } reason && !type.IsRecord)
+            problems.Add(Problem.At(Place.Class, Descriptors.NotInstantiable.Id, type.Name, reason));
         foreach (INamedTypeSymbol t in Outward(type))
         {
             bool self = SymbolEqualityComparer.Default.Equals(t, type);
@@ -45,10 +45,19 @@ internal static class TypeReader
 
             if (t.TypeParameters.Length > 0)
                 problems.Add(Problem.At(Place.Class, Descriptors.GenericNetwork.Id, type.Name, self ? "it" : $"'{t.Name}' around it"));
+            if (t.IsFileLocal)
+                problems.Add(Problem.At(Place.Class, Descriptors.FileLocal.Id, type.Name, self ? "it is" : $"'{t.Name}' around it is"));
         }
 
         return problems;
     }
+
+    // The emitted constructors could not call a primary one, not knowing its arguments.
+    private static string? NotInstantiable(INamedTypeSymbol type) =>
+        type.IsStatic ? "static"
+        : type.IsAbstract ? "abstract"
+        : type.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }) ? "declared with a primary constructor"
+        : null;
 
     private static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
     {

@@ -33,14 +33,17 @@ internal sealed record ConvolutionPlan(
         + (Epilogue is null ? "" : $", then x => {Epilogue}");
 
     private static string Term(string position, int read, TapAxis taps, string tap) =>
-        (read == 1 ? position : $"{read}{position}")
-        + (taps.Count <= 1 ? "" : taps.OffsetStep == 1 ? $"+{tap}" : taps.OffsetStep == -1 ? $"-{tap}" : $"{(taps.OffsetStep < 0 ? "" : "+")}{taps.OffsetStep}{tap}")
-        + (taps.FirstOffset == 0 ? "" : taps.FirstOffset > 0 ? $"+{taps.FirstOffset}" : $"{taps.FirstOffset}");
+        (read == 1 ? position : InvariantText.Of($"{read}{position}"))
+        + (taps.Count <= 1 ? "" : taps.OffsetStep == 1 ? $"+{tap}" : taps.OffsetStep == -1 ? $"-{tap}" : InvariantText.Of($"{(taps.OffsetStep < 0 ? "" : "+")}{taps.OffsetStep}{tap}"))
+        + (taps.FirstOffset == 0 ? "" : InvariantText.Of($"{(taps.FirstOffset > 0 ? "+" : "")}{taps.FirstOffset}"));
 }
 
 /// <summary>Positions along one axis: how many, and how far apart in what is read and in what is written.</summary>
 internal sealed record PositionAxis(int Count, int Read, int Write, int FirstWritten)
 {
+    /// <summary>Where a position is written. The phase is a size, so that all phases share a kernel's text.</summary>
+    public Index Written(Index position, string axis) => Write == 1 ? position : (position * Write) + new Size("First" + axis, FirstWritten);
+
     public static PositionAxis Forward(int count, int stride) => new(count, stride, 1, 0);
 
     /// <summary>Positions phase, phase + S, .. of an input of <paramref name="size"/> cells.</summary>

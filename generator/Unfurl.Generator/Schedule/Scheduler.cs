@@ -8,6 +8,10 @@ internal static class Scheduler
         var lowering = new Lowering(graph, parameters, packs);
         foreach (Value input in graph.Inputs)
             Bind(graph, lowering, input);
+
+        // Where every layer was an identity the input is the answer.
+        foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.Output && graph.Inputs.Contains(r.Value)))
+            Export(result, lowering);
         HashSet<Node> forInputGradient = InputGradientOnly(graph);
         foreach (Node node in graph.Nodes)
         {
@@ -29,11 +33,14 @@ internal static class Scheduler
     private static void Bind(Graph graph, Lowering lowering, Value input)
     {
         Storage storage = StorageOf(input);
-        if (storage == Storage.Input && graph.Nodes.Any(n => n.Section > Section.Loss && n.Inputs.Contains(input)))
+        if (storage == Storage.Input && IsReadLater(graph, input))
             lowering.BindCopy(input, storage);
         else
             lowering.Bind(input, storage);
     }
+
+    private static bool IsReadLater(Graph graph, Value value) => graph.Nodes.Any(n =>
+        n.Inputs.Contains(value) && (n.Section > Section.Loss || (n.Operation.IsView && IsReadLater(graph, n.Output))));
 
     private static Storage StorageOf(Value input) => input.Role switch
     {

@@ -32,6 +32,15 @@ internal sealed class LayerContext(LayerSpec spec, int index, string name, strin
         return null;
     }
 
+    /// <summary>Whether a count is within a limit; if not, it is reported.</summary>
+    public bool IsAtMost(int most, string what, double count)
+    {
+        if (count <= most)
+            return true;
+        Report(Descriptors.SizeOverflow.Id, Title, what, Text(count), Text(most));
+        return false;
+    }
+
     /// <summary>A tensor of weights under the layer's key; null if it would be too large, which is reported.</summary>
     public Value? Parameter(string suffix, Shape shape, double bound) =>
         checker.Parameter(new Parameter($"{key}.{suffix}", index, shape, bound), index, Title);
@@ -53,10 +62,9 @@ internal sealed class LayerContext(LayerSpec spec, int index, string name, strin
         ReadsMap(input) ? new WindowReader(this, input, defaultStride, dilates).Read() : null;
 
     /// <summary>Pooling windows must all see some input.</summary>
-    public bool PadsLessThanKernel(Window window)
+    public bool PadsLessThanKernel(Value input, Window window)
     {
-        bool vertical = Check(window.Vertical, "height"), horizontal = Check(window.Horizontal, "width");
-        return vertical && horizontal;
+        return Check(window.Vertical, "height") && Check(window.Horizontal, input.Shape.IsSequence ? "length" : "width");
 
         bool Check(WindowAxis axis, string direction)
         {

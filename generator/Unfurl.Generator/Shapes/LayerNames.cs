@@ -5,7 +5,9 @@ namespace Unfurl.Generator;
 /// <summary>Names and weight keys of all layers: given ones are checked, the others are kind and count, <c>conv1</c>.</summary>
 internal sealed class LayerNames
 {
-    private static readonly Regex Word = new(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*$");
+    private static readonly Regex Word = new(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z0-9_]+)*\z");
+
+    private const int LongestName = 200;
 
     private readonly string?[] _given;
     private readonly string[] _names;
@@ -26,9 +28,9 @@ internal sealed class LayerNames
             _names[i] = _given[i] ?? $"{kind}{counts[kind].ToString(System.Globalization.CultureInfo.InvariantCulture)}";
             _keys[i] = Checked(layer, i, "Key", report) ?? _names[i];
             if (owners.TryGetValue(_names[i], out string? owner))
-                report(Problem.At(Place.Layer(i), Descriptors.DuplicateName.Id, $"[{layer.Kind}]", _names[i], owner));
+                report(Problem.At(Place.Layer(i), Descriptors.DuplicateName.Id, Title(layer, i), _names[i], owner));
             else
-                owners.Add(_names[i], $"[{layer.Kind}] number {(i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+                owners.Add(_names[i], Title(layer, i));
         }
     }
 
@@ -45,13 +47,16 @@ internal sealed class LayerNames
         return known.Length == 0 ? "; no earlier layer has a Name" : $"; there are {string.Join(", ", known.Select(n => $"'{n}'"))}";
     }
 
+    // Of the layer where its name is what is in doubt.
+    private static string Title(LayerSpec layer, int index) => InvariantText.Of($"[{layer.Kind}] (layer {index + 1})");
+
+    // A wrong name is reported and used all the same, or every From that reads it would be wrong too.
     private static string? Checked(LayerSpec layer, int index, string argument, Action<Problem> report)
     {
         if (layer.Arguments.FirstOrDefault(a => a.Name == argument)?.Text is not { } text)
             return null;
-        if (Word.IsMatch(text) && text.Length <= 200)
-            return text;
-        report(Problem.At(Place.Layer(index), Descriptors.BadName.Id, $"[{layer.Kind}]", argument, text));
-        return null;
+        if (!Word.IsMatch(text) || text.Length > LongestName)
+            report(Problem.At(Place.Layer(index), Descriptors.BadName.Id, Title(layer, index), argument, Literals.String(text)));
+        return text;
     }
 }

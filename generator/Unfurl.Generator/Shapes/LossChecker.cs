@@ -26,6 +26,12 @@ internal sealed class LossChecker(
 
     private void AddLoss(int index, LossSpec loss, Value output)
     {
+        if (loss.Kind is not ("CrossEntropy" or "MeanSquaredError"))
+        {
+            Report(Descriptors.UnknownLoss.Id, loss.Kind);
+            return;
+        }
+
         string title = $"Loss {loss.Kind}";
         if (!(loss.Weight > 0) || double.IsInfinity(loss.Weight))
             Report(Descriptors.BadLossWeight.Id, title, loss.Weight.ToString("R", CultureInfo.InvariantCulture));
@@ -38,7 +44,7 @@ internal sealed class LossChecker(
 
         if (_judged.TryGetValue(judged!, out string? other))
         {
-            Report(Descriptors.SeveralLosses.Id, title, other);
+            Report(Descriptors.SeveralLosses.Id, title, titleOf(judged!), other);
             return;
         }
 

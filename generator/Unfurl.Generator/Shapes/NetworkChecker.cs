@@ -35,27 +35,34 @@ internal sealed class NetworkChecker
         var checker = new NetworkChecker(spec);
         checker.Run();
         return new CheckedNetwork(
-            checker._problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? null : checker._builder.Build(),
+            spec.Unreadable || checker._problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? null : checker._builder.Build(),
             checker._layers.ToEquatable(),
             checker._problems.ToEquatable());
     }
 
-    public void Report(Problem problem) => _problems.Add(problem);
+    // An argument of both axes is read once for each; it is one mistake.
+    public void Report(Problem problem)
+    {
+        if (!_problems.Contains(problem))
+            _problems.Add(problem);
+    }
 
     public string TitleOf(Value value) => _makers.TryGetValue(value, out string? title) ? title : "the input";
 
     public Value? Parameter(Parameter parameter, int layer, string title)
     {
-        double length = parameter.Shape.Sizes.Aggregate(1.0, (product, size) => product * size);
+        double length = MemorySize.OfWeights(parameter.Shape);
         if (length > MostPerParameter || (_parameters += (long)length) > MostParameters)
         {
-            Overflow(layer, title, $"{parameter.Key} [{parameter.Shape}]", length, MostPerParameter);
+            Overflow(layer, title, $"{parameter.Key} [{parameter.Shape}]", length, MostPerParameter, _parameters, MostParameters);
             return null;
         }
 
         if (_keys.TryGetValue(parameter.Key, out string? owner))
         {
-            Report(Problem.At(Place.Layer(layer), Descriptors.DuplicateKey.Id, title, parameter.Key, owner));
+            // Two layers of one name have been told so.
+            if (owner != title)
+                Report(Problem.At(Place.Layer(layer), Descriptors.DuplicateKey.Id, title, parameter.Key, owner));
             return null;
         }
 
@@ -67,14 +74,17 @@ internal sealed class NetworkChecker
     {
         _builder.Layer = layer;
         Value value = _builder.Add(name, operation, inputs);
-        double length = value.Shape.Sizes.Aggregate(1.0, (product, size) => product * size);
+        double length = MemorySize.OfSample(value.Shape);
         if (length > MostPerValue || (_perSample += (long)length) > MostPerSample)
-            Overflow(layer, $"Layer '{name}'", $"output [{value.Shape}]", length, MostPerValue);
+            Overflow(layer, $"Layer '{name}'", $"output [{value.Shape}]", length, MostPerValue, _perSample, MostPerSample);
         return value;
     }
 
     private void Run()
     {
+        // Where the compiler complains already, or the order of layers is unknown, all else would be guesses.
+        if (_spec.Unreadable || _problems.Any(p => p.Id == Descriptors.SeveralDeclarations.Id))
+            return;
         if (_spec.InputShape.Count == 0)
         {
             Report(Problem.At(Place.Network, Descriptors.NoInputSize.Id, _spec.Type.Name));
@@ -88,14 +98,19 @@ internal sealed class NetworkChecker
         }
 
         var shape = new Shape(_spec.InputShape);
-        if (shape.Sizes.Aggregate(1.0, (product, size) => product * size) > MostPerValue)
+        double length = MemorySize.OfSample(shape);
+        if (length > MostPerValue)
         {
-            Overflow(-1, $"Network '{_spec.Type.Name}'", $"input [{shape}]", shape.Sizes.Aggregate(1.0, (p, s) => p * s), MostPerValue);
+            Overflow(-1, $"Network '{_spec.Type.Name}'", $"input [{shape}]", length, MostPerValue, 0, 0);
             return;
         }
 
         if (_spec.Layers.Count == 0)
+        {
             Report(Problem.At(Place.Class, Descriptors.NoLayers.Id, _spec.Type.Name));
+            return;
+        }
+
         Value? last = AddLayers(_builder.Input("input", shape));
         if (last is null)
             return;
@@ -109,7 +124,8 @@ internal sealed class NetworkChecker
         for (int i = 0; i < _spec.Layers.Count; i++)
         {
             LayerSpec layer = _spec.Layers[i];
-            Value? input = Source(layer, i) ?? current;
+            if (Source(layer, i, current) is not { } input)
+                return null;
             if (LayerRule.Find(layer) is not { } rule)
             {
                 Report(Problem.At(Place.Layer(i), Descriptors.UnknownLayer.Id, layer.Kind));
@@ -128,20 +144,24 @@ internal sealed class NetworkChecker
         return current;
     }
 
-    private Value? Source(LayerSpec layer, int index)
+    private Value? Source(LayerSpec layer, int index, Value current)
     {
         if (layer.Arguments.FirstOrDefault(a => a.Name == "From")?.Text is not { } from)
-            return null;
+            return current;
         if (_named.TryGetValue(from, out Value? source))
             return source;
         Report(Problem.At(Place.Layer(index), Descriptors.UnknownName.Id, $"Layer '{_names[index]}'", from, LayerNames.Suggest(_named.Keys)));
         return null;
     }
 
-    private void Overflow(int layer, string title, string what, double length, long most)
+    // One thing is too large, or all of them together are.
+    private void Overflow(int layer, string title, string what, double length, long most, long total, long mostTotal)
     {
         _overflow = true;
-        Report(Problem.At(layer < 0 ? Place.Network : Place.Layer(layer), Descriptors.SizeOverflow.Id, title, what, Text(length), $"at most {Text(most)}"));
+        string[] words = length > most
+            ? [title, what, Text(length), Text(most)]
+            : [title, $"{what} and what stands before it", Text(total), Text(mostTotal)];
+        Report(Problem.At(layer < 0 ? Place.Network : Place.Layer(layer), Descriptors.SizeOverflow.Id, words));
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

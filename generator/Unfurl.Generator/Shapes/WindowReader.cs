@@ -21,13 +21,13 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
         bool same = layer.Number("Padding", 0) == -1;
         if (same && Sides.FirstOrDefault(layer.Has) is { } side)
         {
-            layer.Report(Descriptors.KernelGivenTwice.Id, layer.Title, side);
+            layer.Report(Descriptors.PaddingGivenTwice.Id, layer.Title, side);
             return null;
         }
 
         WindowAxis? vertical = sequence ? WindowAxis.One : Axis("Height", "PaddingTop", "PaddingBottom", same, input.Shape.Height);
         WindowAxis? horizontal = Axis("Width", "PaddingLeft", "PaddingRight", same, input.Shape.Width);
-        if (vertical is null || horizontal is null || !Fits(vertical, "height", input.Shape.Height) || !Fits(horizontal, "width", input.Shape.Width))
+        if (vertical is null || horizontal is null || !Fits(vertical, "height", input.Shape.Height) || !Fits(horizontal, sequence ? "length" : "width", input.Shape.Width))
             return null;
         return IsSmall(vertical, horizontal) ? new Window(vertical, horizontal) : null;
     }
@@ -42,12 +42,15 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
             return null;
         var window = new WindowAxis(kernel, stride, dilation.Value, 0, 0, layer.Flag("Ceiling", false));
         if (same)
-            return window.Same(size);
+            return SpansFew(window) ? (window with { Stride = Math.Min(stride, size) }).Same(size) : null;
         if (layer.AtLeast(0, "Padding") is not { } padding
             || layer.AtLeast(0, before, padding) is not { } first
             || layer.AtLeast(0, after, padding) is not { } last)
             return null;
-        return window with { Before = first, After = last };
+        window = window with { Before = first, After = last };
+
+        // Any step past the end makes one window; the smallest of them keeps what is computed from it small.
+        return window with { Stride = (int)Math.Min(stride, (long)size + first + last) };
     }
 
     // The axis' own argument, else the one for both axes, else the default.
@@ -66,17 +69,35 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
             direction,
             layer.TitleOf(input),
             layer.Text(padded),
-            axis.Before + axis.After == 0 ? $"{input.Shape}, no padding" : $"{input.Shape}, padding {axis.Before} and {axis.After}");
+            axis.Before + axis.After == 0 ? $"{input.Shape}, no padding" : $"{input.Shape}, padding {layer.Text(axis.Before)} and {layer.Text(axis.After)}");
         return false;
+    }
+
+    // What Padding.Same adds follows from the span, which must be a number one can add.
+    private bool SpansFew(WindowAxis axis) => IsFew("the padding", axis.Span);
+
+    private bool IsFew(string what, double cells)
+    {
+        if (cells <= MostCells)
+            return true;
+        layer.Report(Descriptors.SizeOverflow.Id, layer.Title, what, layer.Text(cells), layer.Text(MostCells));
+        return false;
+    }
+
+    // The gradient of a convolution's input is a convolution over its output, which reaches a kernel's span past every side. Pools have no
+    // channels of their own, and no such reach.
+    private double PaddedGradient(WindowAxis vertical, WindowAxis horizontal)
+    {
+        return vertical.Span + horizontal.Span == 2 ? 0 : Reached(vertical, input.Shape.Height) * Reached(horizontal, input.Shape.Width) * layer.Number("channels", 0);
+
+        static double Reached(WindowAxis axis, int size) => axis.Windows(size) + (2.0 * (axis.Span - 1) / axis.Stride);
     }
 
     private bool IsSmall(WindowAxis vertical, WindowAxis horizontal)
     {
         double cells = ((double)input.Shape.Height + vertical.Before + vertical.After) * ((double)input.Shape.Width + horizontal.Before + horizontal.After)
             * Layout.RoundUp(input.Shape.Channels);
-        if (cells <= MostCells && (double)vertical.Kernel * horizontal.Kernel <= MostCells)
-            return true;
-        layer.Report(Descriptors.SizeOverflow.Id, layer.Title, "padded input", layer.Text(cells), layer.Text(MostCells));
-        return false;
+        return IsFew("the padded input", cells) && IsFew("the window", (double)vertical.Kernel * horizontal.Kernel)
+            && IsFew("the padded gradient of its output", PaddedGradient(vertical, horizontal));
     }
 }

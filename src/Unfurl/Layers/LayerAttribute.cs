@@ -2,6 +2,7 @@ namespace Unfurl;
 
 /// <summary>A layer of a network, in source order on the class that carries it.</summary>
 /// <remarks>The generator reads these attributes at build time; nothing reads them at run time.</remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
     /// <summary>Names this layer's own output, before any activation that follows it, so that <see cref="From"/> can read it.

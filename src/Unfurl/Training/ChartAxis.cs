@@ -59,7 +59,7 @@ internal sealed class ChartAxis
         double step = NiceStep(high - low);
         double first = Math.Ceiling(low / step);
         // Counted, not summed: 0.1 added ten times is not 1.
-        return new ChartAxis(logarithmic: false, low, high, Enumerable.Range(0, 2 * MostTicks).Select(i => Math.Round((first + i) * step, 12)));
+        return new ChartAxis(logarithmic: false, low, high, Enumerable.Range(0, MostTicks + 2).Select(i => (first + i) * step));
     }
 
     private static ChartAxis Logarithmic(double low, double high)

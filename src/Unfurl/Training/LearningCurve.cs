@@ -83,16 +83,17 @@ public static class LearningCurve
         return [.. points.Chunk(group).Select(chunk => new ChartPoint(chunk[^1].X, chunk.Average(point => point.Y)))];
     }
 
-    // The mean over a window that shrinks towards both ends, so that the curve starts and ends where the points do.
+    // The mean over a window that starts at one point, so that the steep beginning stays where it is. The end keeps the window's
+    // left half: the last point, of a few samples maybe, would jump.
     private static ChartPoint[] Smooth(ChartPoint[] points)
     {
         int half = points.Length / 40 + 1;
         var smooth = new ChartPoint[points.Length];
         for (int i = 0; i < points.Length; i++)
         {
-            int reach = Math.Min(half, Math.Min(i, points.Length - 1 - i));
-            double mean = points.AsSpan(i - reach, 2 * reach + 1).ToArray().Average(point => point.Y);
-            smooth[i] = points[i] with { Y = mean };
+            int reach = Math.Min(half, i);
+            int end = Math.Min(i + reach + 1, points.Length);
+            smooth[i] = points[i] with { Y = points[(i - reach)..end].Average(point => point.Y) };
         }
 
         return smooth;

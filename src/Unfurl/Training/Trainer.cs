@@ -1,7 +1,8 @@
 namespace Unfurl;
 
 /// <summary>Trains a network: one batch at a time by <c>Step</c>, or whole data sets by <see cref="Fit"/>.</summary>
-/// <remarks>Same network, data, optimizer and <see cref="Seed"/>, same kind of machine: same bits. A trainer belongs to one thread at a time.</remarks>
+/// <remarks>Same network, data, optimizer and <see cref="Seed"/>, same kind of machine: same bits. A trainer belongs to one thread at a
+/// time.</remarks>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
 public sealed partial class Trainer<TNetwork>
     where TNetwork : ITrainableNetwork<TNetwork>
@@ -75,7 +76,7 @@ public sealed partial class Trainer<TNetwork>
     }
 
     /// <summary>Judges the network as it is, without dropout: loss, and for classifiers accuracy and confusion.</summary>
-    /// <remarks>Accuracy needs a loss with one label per sample. A network without a loss is judged as <see cref="Evaluation.Of"/> does.</remarks>
+    /// <remarks>Accuracy needs a loss with one label per sample. A network without a loss is judged by <see cref="Evaluation.Of"/>.</remarks>
     /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
     public Evaluation Evaluate(DataSet data)
     {

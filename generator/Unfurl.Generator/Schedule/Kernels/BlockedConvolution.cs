@@ -45,15 +45,11 @@ internal static class BlockedConvolution
                 ? tileColumn
                 : b.Let("column", Index.Min(tileColumn, new Size("Columns", plan.Columns.Count) - tile.Columns));
             DeclareSums(block);
-            if (_taps.Count > 0)
-            {
-                Pointer input = b.Point("input", x.Pointer, x.At(sample, 0, row * plan.Rows.Read, column * plan.Columns.Read));
-                Pointer[] weights = Enumerable.Range(0, tile.Blocks)
-                    .Select(o => b.Point("w" + o, _weights, (block + o) * WeightsPerBlock))
-                    .ToArray();
-                OverChannels(input, weights);
-            }
-
+            Pointer input = b.Point("input", x.Pointer, x.At(sample, 0, row * plan.Rows.Read, column * plan.Columns.Read));
+            Pointer[] weights = Enumerable.Range(0, tile.Blocks)
+                .Select(o => b.Point("w" + o, _weights, (block + o) * WeightsPerBlock))
+                .ToArray();
+            OverChannels(input, weights);
             Store(sample, block, row, column);
         }
 
@@ -92,78 +88,44 @@ internal static class BlockedConvolution
 
         private void OneChannel(Pointer input, Pointer[] weights, Index next)
         {
-            int perTap = tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock;
-            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget(b.Lanes))
-            {
-                for (int r = 0; r < _taps.Rows.Count; r++)
-                    Row(input, _taps.Rows.Offset(r) * x.Row, weights, r * _taps.Columns.Count);
-            }
-            else
-            {
-                Pointer line = b.Point("line", input, _taps.Rows.FirstOffset * x.Row);
-                Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "line", w, 0)).ToArray();
-                b.For("r", _taps.Rows.Count, _ =>
-                {
-                    if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget(b.Lanes))
-                        Row(line, 0, lineWeights, 0);
-                    else
-                        RolledRow(line, lineWeights);
-                    b.Advance(line, _taps.Rows.OffsetStep * x.Row);
-                    foreach (Pointer w in lineWeights)
-                        b.Advance(w, _taps.Columns.Count * Layout.Block);
-                });
-            }
-
+            int perRow = _taps.Columns.Count * Layout.Block;
+            var loops = new TapLoops(
+                b, _taps, x, new WeightAxis(0, perRow), new WeightAxis(0, Layout.Block), tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock);
+            loops.Write(input, weights, Row);
             b.Advance(input, next);
             foreach (Pointer w in weights)
-                b.Advance(w, _taps.Count * Layout.Block);
-        }
-
-        private void RolledRow(Pointer line, Pointer[] weights)
-        {
-            Pointer cell = b.Point("cell", line, _taps.Columns.FirstOffset * x.Column);
-            Pointer[] cellWeights = weights.Select(w => b.Point(w.Name + "cell", w, 0)).ToArray();
-            b.For("s", _taps.Columns.Count, _ =>
-            {
-                Products(cell, 0, cellWeights, 0, [0]);
-                b.Advance(cell, _taps.Columns.OffsetStep * x.Column);
-                foreach (Pointer w in cellWeights)
-                    b.Advance(w, Layout.Block);
-            });
+                b.Advance(w, _taps.Rows.Count * perRow);
         }
 
         // One kernel row, in runs of columns whose weights fit the registers.
-        private void Row(Pointer input, Index offset, Pointer[] weights, int firstTap)
+        private void Row(TapRun row)
         {
-            for (int s = 0; s < _taps.Columns.Count; s += tile.HeldColumns)
-            {
-                int[] held = Enumerable.Range(s, Math.Min(tile.HeldColumns, _taps.Columns.Count - s)).ToArray();
-                Products(input, offset, weights, firstTap + s, held.Select(_taps.Columns.Offset).ToArray());
-            }
+            for (int s = 0; s < row.Taps.Length; s += tile.HeldColumns)
+                Products(row with { Taps = row.Taps.Skip(s).Take(tile.HeldColumns).ToArray() });
         }
 
-        private void Products(Pointer input, Index offset, Pointer[] weights, int firstTap, int[] columns)
+        private void Products(TapRun run)
         {
-            var w = new Lane[tile.Blocks, b.VectorsPerBlock, columns.Length];
+            var w = new Lane[tile.Blocks, b.VectorsPerBlock, run.Taps.Length];
             for (int o = 0; o < tile.Blocks; o++)
             {
                 for (int v = 0; v < b.VectorsPerBlock; v++)
                 {
-                    for (int s = 0; s < columns.Length; s++)
-                        w[o, v, s] = b.Pass(InvariantText.Of($"weight{o}_{v}_{s}"), b.Load(weights[o], ((firstTap + s) * Layout.Block) + (v * b.Lanes)));
+                    for (int s = 0; s < run.Taps.Length; s++)
+                        w[o, v, s] = b.Pass(InvariantText.Of($"weight{o}_{v}_{s}"), b.Load(run.Weights[o], run.Taps[s].Weight + (v * b.Lanes)));
                 }
             }
 
             for (int i = 0; i < tile.Rows; i++)
             {
                 var meets = from j in Enumerable.Range(0, tile.Columns)
-                            from s in Enumerable.Range(0, columns.Length)
-                            group (j, s) by (j * plan.Columns.Read) + columns[s] into cell
+                            from s in Enumerable.Range(0, run.Taps.Length)
+                            group (j, s) by (j * plan.Columns.Read) + run.Taps[s].Column into cell
                             orderby cell.Key
                             select cell;
                 foreach (var cell in meets)
                 {
-                    Lane value = b.Pass("value", b.Broadcast(input, offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column)));
+                    Lane value = b.Pass("value", b.Broadcast(run.Input, run.Offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column)));
                     foreach ((int j, int s) in cell)
                         Accumulate(w, s, (i * tile.Columns) + j, value);
                 }
@@ -181,7 +143,7 @@ internal static class BlockedConvolution
 
         private void Store(Index sample, Index block, Index row, Index column)
         {
-            Pointer output = b.Point("output", y.Pointer, y.At(sample, block, (row * plan.Rows.Write) + plan.Rows.FirstWritten, (column * plan.Columns.Write) + plan.Columns.FirstWritten));
+            Pointer output = b.Point("output", y.Pointer, y.At(sample, block, plan.Rows.Written(row, "Row"), plan.Columns.Written(column, "Column")));
             for (int o = 0; o < tile.Blocks; o++)
             {
                 for (int p = 0; p < tile.Rows * tile.Columns; p++)

@@ -32,7 +32,7 @@ internal static class BlockedWeightGradient
                     Pointer input = b.Point("input", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel));
                     Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, block) + lane);
                     for (int first = range.First; first < range.First + range.Count; first += perRun)
-                        Run(b, x, dy, taps, rows, columns, new TapRun(first, Math.Min(perRun, range.First + range.Count - first), channels), input, slope, sumsAt);
+                        Run(b, x, dy, taps, rows, columns, new TapTile(first, Math.Min(perRun, range.First + range.Count - first), channels), input, slope, sumsAt);
                 }))));
     }
 
@@ -51,7 +51,7 @@ internal static class BlockedWeightGradient
         .Last(c => source.Channels % c == 0 && (source.Kind == LayoutKind.Planar || Layout.Block % c == 0));
 
     private static void Run(
-        LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, PositionAxis columns, TapRun run, Pointer input, Pointer slope, Pointer sumsAt)
+        LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, PositionAxis columns, TapTile run, Pointer input, Pointer slope, Pointer sumsAt)
     {
         int count = run.Taps * run.Channels;
         LaneLocal[] sums = Enumerable.Range(0, count).Select(k => b.Pass(InvariantText.Of($"sum{k}"), b.Load(sumsAt, At(k)))).ToArray();
@@ -81,5 +81,5 @@ internal static class BlockedWeightGradient
         Index At(int k) => ((k / run.Taps * taps.Count) + run.First + (k % run.Taps)) * Layout.Block;
     }
 
-    private sealed record TapRun(int First, int Taps, int Channels);
+    private sealed record TapTile(int First, int Taps, int Channels);
 }

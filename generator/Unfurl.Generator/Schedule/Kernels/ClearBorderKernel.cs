@@ -3,6 +3,9 @@ namespace Unfurl.Generator;
 /// <summary>Writes the zeros around a map. The right border of a row and the left border of the next are one run.</summary>
 internal static class ClearBorderKernel
 {
+    // Clearing short rows whole costs less than a call for each border between them.
+    private const int ShortRow = 128;
+
     public static Kernel Create(Layout layout)
     {
         var y = new TensorView(Kernel.Y, layout);
@@ -13,6 +16,12 @@ internal static class ClearBorderKernel
     {
         Layout layout = y.Layout;
         int width = layout.Width * layout.Column;
+        if (layout.Row <= ShortRow && (!layout.Halo.IsNone || layout.Row > width))
+        {
+            b.Add(new ClearRun(y.Pointer, 0, Kernel.Samples * y.Sample));
+            return;
+        }
+
         b.For("sample", Kernel.Samples, sample =>
         {
             if (!layout.Halo.IsNone || layout.Row > width)
@@ -21,9 +30,14 @@ internal static class ClearBorderKernel
                 {
                     Pointer map = b.Point("map", y.Pointer, (sample * y.Sample) + (plane * y.Plane));
                     b.Add(new ClearRun(map, 0, y.Origin));
-                    b.For("row", y.Height, row =>
-                        b.Add(new ClearRun(map, y.Origin + (row * y.Row) + new Size("RowLength", width), new Size("RowBorder", layout.Row - width))));
-                    int end = layout.Origin + (layout.Height * layout.Row);
+                    if (layout.Height > 1)
+                    {
+                        b.For("row", y.Height - 1, row =>
+                            b.Add(new ClearRun(map, y.Origin + (row * y.Row) + new Size("RowLength", width), new Size("RowBorder", layout.Row - width))));
+                    }
+
+                    // No next row behind the last: its border ends with the map, and so does the buffer.
+                    int end = layout.Origin + ((layout.Height - 1) * layout.Row) + width;
                     if (layout.Plane > end)
                         b.Add(new ClearRun(map, new Size("MapEnd", end), new Size("BottomBorder", layout.Plane - end)));
                 });

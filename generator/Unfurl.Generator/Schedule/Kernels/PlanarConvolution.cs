@@ -65,45 +65,14 @@ internal static class PlanarConvolution
 
         private void OneChannel(Pointer input, Pointer[] weights)
         {
-            int perTap = tile.Channels * tile.Rows * tile.Vectors;
-            if (_taps.Count * perTap <= ConvolutionPlan.UnrollBudget(b.Lanes))
+            var rows = new WeightAxis(_taps.Rows.FirstKernel * _taps.KernelWidth, _taps.Rows.KernelStep * _taps.KernelWidth);
+            var columns = new WeightAxis(_taps.Columns.FirstKernel, _taps.Columns.KernelStep);
+            var loops = new TapLoops(b, _taps, x, rows, columns, tile.Channels * tile.Rows * tile.Vectors);
+            loops.Write(input, weights, run =>
             {
-                for (int r = 0; r < _taps.Rows.Count; r++)
-                    Row(input, _taps.Rows.Offset(r) * x.Row, weights, _taps.Rows.Kernel(r) * _taps.KernelWidth);
-                return;
-            }
-
-            Pointer line = b.Point("line", input, _taps.Rows.FirstOffset * x.Row);
-            Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "line", w, _taps.Rows.FirstKernel * _taps.KernelWidth)).ToArray();
-            b.For("r", _taps.Rows.Count, _ =>
-            {
-                if (_taps.Columns.Count * perTap <= 2 * ConvolutionPlan.UnrollBudget(b.Lanes))
-                    Row(line, 0, lineWeights, 0);
-                else
-                    RolledRow(line, lineWeights);
-                b.Advance(line, _taps.Rows.OffsetStep * x.Row);
-                foreach (Pointer w in lineWeights)
-                    b.Advance(w, _taps.Rows.KernelStep * _taps.KernelWidth);
+                foreach (Tap tap in run.Taps)
+                    Cell(run.Input, run.Offset + tap.Column, run.Weights, tap.Weight);
             });
-        }
-
-        private void RolledRow(Pointer line, Pointer[] weights)
-        {
-            Pointer cell = b.Point("cell", line, _taps.Columns.FirstOffset);
-            Pointer[] cellWeights = weights.Select(w => b.Point(w.Name + "cell", w, _taps.Columns.FirstKernel)).ToArray();
-            b.For("s", _taps.Columns.Count, _ =>
-            {
-                Cell(cell, 0, cellWeights, 0);
-                b.Advance(cell, _taps.Columns.OffsetStep);
-                foreach (Pointer w in cellWeights)
-                    b.Advance(w, _taps.Columns.KernelStep);
-            });
-        }
-
-        private void Row(Pointer input, Index offset, Pointer[] weights, int firstWeight)
-        {
-            for (int s = 0; s < _taps.Columns.Count; s++)
-                Cell(input, offset + _taps.Columns.Offset(s), weights, firstWeight + _taps.Columns.Kernel(s));
         }
 
         private void Cell(Pointer input, Index offset, Pointer[] weights, int weight)
@@ -128,7 +97,7 @@ internal static class PlanarConvolution
 
         private void Store(Index sample, Index channel, Index row, Index column)
         {
-            Pointer output = b.Point("result", y.Pointer, y.At(sample, channel, row, column));
+            Pointer output = b.Point("result", y.Pointer, y.At(sample, channel, plan.Rows.Written(row, "Row"), column));
             bool whole = plan.Columns.Count % (tile.Vectors * b.Lanes) == 0;
             bool single = plan.Columns.Count <= tile.Vectors * b.Lanes;
             for (int o = 0; o < tile.Channels; o++)
@@ -142,7 +111,7 @@ internal static class PlanarConvolution
                         Index left = single
                             ? new Size($"Lanes{b.Lanes}_{v}", Math.Max(0, plan.Columns.Count - (v * b.Lanes)))
                             : new Size("Columns", plan.Columns.Count) - column - (v * b.Lanes);
-                        b.Store(output, (o * y.Plane) + (i * y.Row) + (v * b.Lanes), inside ? value : Lane.First(left, value, b.Zero));
+                        b.Store(output, (o * y.Plane) + (i * plan.Rows.Write * y.Row) + (v * b.Lanes), inside ? value : Lane.First(left, value, b.Zero));
                     }
                 }
             }

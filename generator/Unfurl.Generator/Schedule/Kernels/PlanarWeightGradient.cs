@@ -11,12 +11,15 @@ internal static class PlanarWeightGradient
         Widths: true,
         b => Write(b, source, gradient, taps, rows, range));
 
+    /// <summary>Output channels summed at once: each input vector that is loaded meets them all.</summary>
+    public static int Outputs(Layout gradient) => Enumerable.Range(1, 4).Last(o => gradient.Channels % o == 0);
+
     private static void Write(LoopBuilder b, Layout source, Layout gradient, TapGrid taps, PositionAxis rows, TapRange range)
     {
         var x = new TensorView(Kernel.X, source);
         var dy = new TensorView(new Pointer("dy"), gradient);
         int most = Math.Min(24, b.Registers - 4);
-        int outputs = Enumerable.Range(1, 4).Last(o => gradient.Channels % o == 0);
+        int outputs = Outputs(gradient);
         int perRun = Math.Min(taps.Count, most / outputs);
         b.For("sample", Kernel.Samples, sample =>
             b.For("output", 0, dy.Channels, outputs, output =>

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unfurl.Generator;
+
+/// <summary>01xx: sizes, and what follows from them.</summary>
+internal static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor NotPositive = Error(
+        "UNF0101", "A size must be positive", "{0}: {1} is {2}, expected at least {3}");
+
+    public static readonly DiagnosticDescriptor KernelTooLarge = Error(
+        "UNF0102", "The kernel must fit its padded input", "{0}: the kernel spans {1} cells of {2}, but {3} gives {4} ({5})");
+
+    public static readonly DiagnosticDescriptor DenseNeedsVector = Error(
+        "UNF0103", "Dense needs a vector", "{0} expects a vector, but {1} gives {2}; put [Flatten] between them");
+
+    public static readonly DiagnosticDescriptor NeedsMap = Error(
+        "UNF0104",
+        "The layer needs a feature map",
+        "{0} expects channels with a height and width or with a length, but {1} gives a vector of {2}");
+
+    public static readonly DiagnosticDescriptor SizeOverflow = Error(
+        "UNF0105", "Sizes must stay below 2^31", "{0}: {1} takes {2} numbers in memory, expected at most {3}");
+
+    public static readonly DiagnosticDescriptor PaddingTooLarge = Error(
+        "UNF0106",
+        "Pooling padding must be smaller than the kernel",
+        "{0}: padding {1} in {2} leaves windows that see no input, expected less than the {3} cells of the window");
+
+    public static readonly DiagnosticDescriptor PaddingGivenTwice = Error(
+        "UNF0107", "Padding is given two ways", "{0}: Padding.Same decides every side, but {1} is given too; remove one of them");
+
+    public static readonly DiagnosticDescriptor HeightOfSequence = Error(
+        "UNF0108", "A sequence has no height", "{0}: {1} is given, but {2} gives the sequence {3}, which has only a length");
+}
