@@ -1,3 +1,5 @@
+using Unfurl.Tests.Harness;
+
 namespace Unfurl.Tests.Data;
 
 public sealed class ArrayDataSetTests
@@ -12,9 +14,7 @@ public sealed class ArrayDataSetTests
         Assert.Equal([4, 5, 6], input);
         Assert.Equal([2, 3], labels);
         Assert.Equal([8], targets);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        data.Read(0, input, labels, targets);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() => data.Read(0, input, labels, targets)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Unfurl.Tests.Harness;
+
 namespace Unfurl.Tests.Training;
 
 public sealed class OptimizerTests
@@ -58,10 +60,11 @@ public sealed class OptimizerTests
         float[] values = Random(1003, 1);
         float[] gradients = Random(1003, 2);
         optimizer.Step(values, gradients);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            optimizer.Step(values, gradients);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                optimizer.Step(values, gradients);
+        }));
     }
 
     [Fact]

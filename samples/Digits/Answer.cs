@@ -1,0 +1,18 @@
+namespace Digits;
+
+/// <summary>What LeNet says about one image.</summary>
+/// <param name="Image">The image's place in the test set.</param>
+/// <param name="Actual">What it is.</param>
+/// <param name="Predicted">What LeNet says.</param>
+/// <param name="Confidence">Its probability for that, 0 to 1.</param>
+internal readonly record struct Answer(int Image, int Actual, int Predicted, double Confidence)
+{
+    public bool IsRight => Actual == Predicted;
+
+    /// <summary>The answer behind scores: the largest, by softmax.</summary>
+    public static Answer From(int image, int actual, float[] scores)
+    {
+        float largest = scores.Max();
+        return new Answer(image, actual, Array.IndexOf(scores, largest), 1 / scores.Sum(score => Math.Exp(score - largest)));
+    }
+}
