@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Unfurl.Generator;
 
 namespace Unfurl.Tests.Harness;
@@ -24,6 +25,7 @@ internal sealed class GeneratorRun
         _driver = _driver.RunGenerators(input);
         Input = input;
         Result = _driver.GetRunResult();
+        Assert.Null(Result.Results.Single().Exception);
 
         // The blanket pragma spares users our warnings; here they are ours to see.
         _output = input.AddSyntaxTrees(Files.Select(f => CSharpSyntaxTree.ParseText(
@@ -46,7 +48,11 @@ internal sealed class GeneratorRun
     public IEnumerable<Diagnostic> CompilerDiagnostics => _output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning);
 
     /// <summary>Runs the generator; nothing is asserted yet.</summary>
-    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.Preview) => new(Parse(source, version), version);
+    public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.Preview) => Of([source], version);
+
+    /// <summary>Runs it over several files.</summary>
+    public static GeneratorRun Of(IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview) =>
+        new(Parse(sources, version), version);
 
     /// <summary>Runs it and asserts: nothing reported, no error or warning in the output in C# 13 and what comes after it, all steps cached after an
     /// unrelated edit.</summary>
@@ -61,7 +67,7 @@ internal sealed class GeneratorRun
         return run;
     }
 
-    public void AssertCompiles() => Assert.Equal([], CompilerDiagnostics.Select(d => d.ToString()).Take(10));
+    public void AssertCompiles() => Expect.None(CompilerDiagnostics.Select(d => d.ToString()));
 
     /// <summary>After a file with nothing of ours is added, no named step may do anything new.</summary>
     public void AssertCached()
@@ -77,7 +83,13 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>The same driver over other source: what an edit makes of the steps.</summary>
-    public GeneratorRunResult After(string source) => _driver.RunGenerators(Parse(source, Version)).GetRunResult().Results.Single();
+    public GeneratorRunResult After(params string[] sources) => _driver.RunGenerators(Parse(sources, Version)).GetRunResult().Results.Single();
+
+    /// <summary>What our analyzers say of the user's code and the emitted code.</summary>
+    public IReadOnlyList<Diagnostic> AnalyzerDiagnostics => _output
+        .WithAnalyzers([new LayersWithoutNetworkAnalyzer()])
+        .GetAnalyzerDiagnosticsAsync()
+        .GetAwaiter().GetResult();
 
     /// <summary>The compiled user code and emitted code.</summary>
     public Assembly Load() => Assembly.Load(Emit());
@@ -97,12 +109,17 @@ internal sealed class GeneratorRun
         .Select(o => (NetworkSpec)o.Value)
         .Single(s => s.Type.Name == type);
 
-    private static CSharpCompilation Parse(string source, LanguageVersion version) => CSharpCompilation.Create(
-        "Networks",
-        [
-            CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), "Source.cs", System.Text.Encoding.UTF8),
-            CSharpSyntaxTree.ParseText(Usings, new CSharpParseOptions(version), "Usings.cs", System.Text.Encoding.UTF8),
-        ],
-        References.All,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    private static CSharpCompilation Parse(IReadOnlyList<string> sources, LanguageVersion version)
+    {
+        var options = new CSharpParseOptions(version);
+        return CSharpCompilation.Create(
+            "Networks",
+            [
+                .. sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, options, i == 0 ? "Source.cs" : $"Source{i + 1}.cs", System.Text.Encoding.UTF8)),
+                CSharpSyntaxTree.ParseText(Usings, options, "Usings.cs", System.Text.Encoding.UTF8),
+            ],
+            References.All,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+    }
 }

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Unfurl.Generator;
+using Unfurl.Tests.Harness;
+
+namespace Unfurl.Tests.Generator;
+
+/// <summary>The examples of the pages fail and work as they say.</summary>
+public sealed partial class DocumentationTests
+{
+    private const string Exempt = "<!-- no example -->";
+
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(d => d.Id).Where(id => !Page(id).Contains(Exempt, StringComparison.Ordinal))];
+
+    [Theory, MemberData(nameof(Ids))]
+    public void FirstExampleFails(string id)
+    {
+        GeneratorRun run = GeneratorRun.Of(Example(id, 0));
+        Diagnostic only = Assert.Single(run.Diagnostics.Concat(run.AnalyzerDiagnostics));
+        Assert.Equal(id, only.Id);
+        run.AssertCompiles();
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void SecondExampleWorks(string id) => GeneratorRun.Clean(Example(id, 1));
+
+    [Fact]
+    public void OnlyTheInternalErrorHasNoExample() =>
+        Assert.Equal([Descriptors.Internal.Id], Descriptors.All.Select(d => d.Id).Where(id => Page(id).Contains(Exempt, StringComparison.Ordinal)));
+
+    private static string Example(string id, int number)
+    {
+        MatchCollection examples = Fence().Matches(Page(id));
+        Assert.Equal(2, examples.Count);
+        return examples[number].Groups[1].Value;
+    }
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Repository.Docs, id + ".md")).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"```csharp\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}

@@ -1,0 +1,88 @@
+using Unfurl.Tests.Harness;
+
+namespace Unfurl.Tests.Generator.Errors;
+
+/// <summary>01xx.</summary>
+public sealed class ShapeErrors
+{
+    internal static readonly Dictionary<string, DiagnosticCase> Cases = new()
+    {
+        ["input size"] = new(
+            "[{|UNF0101:Network(1, 0, 28)|}] [Conv(2, 3)] public partial class Tiny;", "Network 'Tiny': input size is 0, expected at least 1"),
+        ["features"] = new(
+            "[Network(4)] [{|UNF0101:Dense(0)|}] public partial class Tiny;", "Layer 'dense1': features is 0, expected at least 1"),
+        ["channels"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(-3, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is -3, expected at least 1"),
+        ["kernel"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:MaxPool(0)|}] public partial class Tiny;", "Layer 'maxpool1': kernel is 0, expected at least 1"),
+        ["stride"] = new(
+            "[Network(1, 8, 8)] [Conv(2, 3), {|UNF0101:Conv(2, 3, Stride = 0)|}] public partial class Tiny;",
+            "Layer 'conv2': Stride is 0, expected at least 1"),
+        ["stride of one axis"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Name = \"stem\", StrideWidth = -1)|}] public partial class Tiny;",
+            "Layer 'stem': StrideWidth is -1, expected at least 1"),
+        ["dilation"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Dilation = 0)|}] public partial class Tiny;", "Layer 'conv1': Dilation is 0, expected at least 1"),
+        ["padding"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Padding = -2)|}] public partial class Tiny;", "Layer 'conv1': Padding is -2, expected at least 0"),
+        ["padding of one side"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, PaddingTop = -1)|}] public partial class Tiny;",
+            "Layer 'conv1': PaddingTop is -1, expected at least 0"),
+        ["kernel higher than its input"] = new(
+            "[Network(1, 4, 8)] [{|UNF0102:Conv(2, 5)|}] public partial class Tiny;",
+            "Layer 'conv1': the kernel spans 5 cells of height, but the input gives 4 (1x4x8, no padding)"),
+        ["dilated kernel wider than its padded input"] = new(
+            "[Network(3, 8, 8)] [Conv(2, 3), {|UNF0102:Conv(2, 3, DilationWidth = 4, Padding = 1)|}] public partial class Tiny;",
+            "Layer 'conv2': the kernel spans 9 cells of width, but 'conv1' gives 8 (2x6x6, padding 1 and 1)"),
+        ["kernel longer than its sequence"] = new(
+            "[Network(1, 4)] [{|UNF0102:MaxPool(5)|}] public partial class Tiny;",
+            "Layer 'maxpool1': the kernel spans 5 cells of length, but the input gives 4 (1x4, no padding)"),
+        ["Dense after a map"] = new(
+            "[Network(1, 8, 8)] [Conv(6, 5), ReLU, {|UNF0103:Dense(10)|}] public partial class Tiny;",
+            "Layer 'dense1' expects a vector, but 'relu1' gives 6x4x4; put [Flatten] between them"),
+        ["Dense on an image"] = new(
+            "[Network(1, 8, 8)] [{|UNF0103:Dense(10)|}] public partial class Tiny;",
+            "Layer 'dense1' expects a vector, but the input gives 1x8x8; put [Flatten] between them"),
+        ["Conv after a vector"] = new(
+            "[Network(64)] [Dense(16), {|UNF0104:Conv(6, 5)|}] public partial class Tiny;",
+            "Layer 'conv1' expects channels with a height and width or with a length, but 'dense1' gives a vector of 16"),
+        ["input too large"] = new(
+            "[{|UNF0105:Network(2147483647, 2147483647, 2147483647)|}] [Conv(2, 3)] public partial class Tiny;",
+            "Network 'Tiny': input [2147483647x2147483647x2147483647] takes 9.90352030505967E+27 numbers in memory, expected at most 67108864"),
+        ["weights too large"] = new(
+            "[Network(65536)] [{|UNF0105:Dense(65536)|}] public partial class Tiny;",
+            "Layer 'dense1': dense1.weight [65536x65536] takes 4294967296 numbers in memory, expected at most 268435456"),
+        ["output too large"] = new(
+            "[Network(1, 2048, 1024)] [{|UNF0105:Conv(64, 1)|}] public partial class Tiny;",
+            "Layer 'conv1': output [64x2048x1024] takes 134217728 numbers in memory, expected at most 67108864"),
+        ["padded input too large"] = new(
+            "[Network(1, 1024, 1024)] [{|UNF0105:Conv(1, 9999, Padding = 9999)|}] public partial class Tiny;",
+            "Layer 'conv1': the padded input takes 7070791744 numbers in memory, expected at most 67108864"),
+        ["all outputs too large"] = new(
+            "[Network(16, 2048, 1024)] [ReLU, ReLU, ReLU, ReLU, ReLU, ReLU, ReLU, ReLU, {|UNF0105:ReLU|}] public partial class Tiny;",
+            "Layer 'relu9': output [16x2048x1024] and what stands before it takes 301989888 numbers in memory, expected at most 268435456"),
+        ["all weights too large"] = new(
+            "[Network(16384)] [Dense(16384), {|UNF0105:Dense(16384)|}] public partial class Tiny;",
+            "Layer 'dense2': dense2.weight [16384x16384] and what stands before it takes 536887296 numbers in memory, expected at most 536870912"),
+        ["dilated kernel that reaches far past a deep output"] = new(
+            "[Network(1, 1001, 1001)] [{|UNF0105:Conv(1048576, 2, Dilation = 1000)|}] public partial class Tiny;",
+            "Layer 'conv1': the padded gradient of its output takes 4198499352576 numbers in memory, expected at most 67108864"),
+        ["Padding.Same of an endless kernel"] = new(
+            "[Network(1, 8, 8)] [{|UNF0105:Conv(2, 2147483647, Dilation = 2147483647, Padding = Padding.Same)|}] public partial class Tiny;",
+            "Layer 'conv1': the padding takes 4.611686011984937E+18 numbers in memory, expected at most 67108864"),
+        ["pool padding"] = new(
+            "[Network(1, 8, 8)] [{|UNF0106:MaxPool(2, PaddingLeft = 2)|}] public partial class Tiny;",
+            "Layer 'maxpool1': padding 2 in width leaves windows that see no input, expected less than the 2 cells of the window"),
+        ["Same and a side"] = new(
+            "[Network(1, 8, 8)] [{|UNF0107:Conv(2, 3, Padding = Padding.Same, PaddingLeft = 1)|}] public partial class Tiny;",
+            "Layer 'conv1': Padding.Same decides every side, but PaddingLeft is given too; remove one of them"),
+        ["height of a sequence"] = new(
+            "[Network(2, 32)] [{|UNF0108:Conv(2, 3, KernelHeight = 3)|}] public partial class Tiny;",
+            "Layer 'conv1': KernelHeight is given, but the input gives the sequence 2x32, which has only a length"),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void AreReportedWhereTheyAre(string name) => Cases[name].Check();
+}

@@ -1,0 +1,40 @@
+using Unfurl.Tests.Harness;
+
+namespace Unfurl.Tests.Generator.Errors;
+
+/// <summary>03xx.</summary>
+public sealed class TrainingErrors
+{
+    internal static readonly Dictionary<string, DiagnosticCase> Cases = new()
+    {
+        ["one class"] = new(
+            "[Network(4)] [Dense(1)] [{|UNF0301:Loss(Loss.CrossEntropy)|}] public partial class Tiny;",
+            "Loss CrossEntropy expects at least 2 classes on the channel axis, but 'dense1' gives 1"),
+        ["labels of two shapes"] = new(
+            "[Network(4, 6)] [Conv(3, 3, Name = \"a\"), Conv(3, 3)] [Loss(Loss.CrossEntropy)] [{|UNF0301:Loss(Loss.CrossEntropy, From = \"a\")|}] public partial class Tiny;",
+            "Loss CrossEntropy expects the 2 labels a sample of the loss before it, but 'a' gives 3x4"),
+        ["targets of two shapes"] = new(
+            "[Network(4)] [Dense(3, Name = \"a\"), Dense(2)] [Loss(Loss.MeanSquaredError)] [{|UNF0301:Loss(Loss.MeanSquaredError, From = \"a\")|}] public partial class Tiny;",
+            "Loss MeanSquaredError expects the targets 2 of the loss before it, but 'a' gives 3"),
+        ["unknown From"] = new(
+            "[Network(4)] [Dense(3, Name = \"a\"), Dense(2)] [{|UNF0302:Loss(Loss.CrossEntropy, From = \"b\")|}] public partial class Tiny;",
+            "Loss CrossEntropy judges 'b', but no layer has that name; there are 'a'"),
+        ["weight 0"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0304:Loss(Loss.CrossEntropy, Weight = 0)|}] public partial class Tiny;",
+            "Loss CrossEntropy: weight is 0, expected a finite number greater than 0"),
+        ["weight that is no number"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0304:Loss(Loss.CrossEntropy, Weight = double.NaN)|}] public partial class Tiny;",
+            "Loss CrossEntropy: weight is NaN, expected a finite number greater than 0"),
+        ["two losses on one value"] = new(
+            "[Network(4)] [Dense(2)] [Loss(Loss.CrossEntropy), {|UNF0305:Loss(Loss.MeanSquaredError)|}] public partial class Tiny;",
+            "Loss MeanSquaredError judges 'dense1', which Loss CrossEntropy judges already; give each its own From"),
+        ["no such loss"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0306:Loss((Loss)7)|}] public partial class Tiny;",
+            "Loss number 7 is none of Unfurl's losses, expected a member of the enum Loss"),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void AreReportedWhereTheyAre(string name) => Cases[name].Check();
+}

@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+
+namespace Unfurl.Tests.Harness;
+
+/// <summary>Files of this repository that tests hold against the code.</summary>
+internal static class Repository
+{
+    public static string Docs => Path.Combine(Root(), "generator", "docs");
+
+    public static string Rules => File.ReadAllText(Path.Combine(Root(), "generator", "Unfurl.Generator", "AnalyzerReleases.Shipped.md"))
+        + File.ReadAllText(Path.Combine(Root(), "generator", "Unfurl.Generator", "AnalyzerReleases.Unshipped.md"));
+
+    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+}
