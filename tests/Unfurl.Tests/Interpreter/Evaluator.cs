@@ -1,0 +1,52 @@
+using Unfurl.Generator;
+
+namespace Unfurl.Tests.Interpreter;
+
+/// <summary>Computes one kind of operation from its definition.</summary>
+internal abstract class Evaluator
+{
+    private static readonly Dictionary<Type, Evaluator> Table = new Evaluator[]
+    {
+        new ConvEvaluator(),
+        new ConvInputGradientEvaluator(),
+        new ConvWeightGradientEvaluator(),
+        new BiasGradientEvaluator(),
+        new DenseEvaluator(),
+        new DenseInputGradientEvaluator(),
+        new DenseWeightsGradientEvaluator(),
+        new MaxPoolEvaluator(),
+        new MaxPoolGradientEvaluator(),
+        new AveragePoolEvaluator(),
+        new AveragePoolGradientEvaluator(),
+        new ReshapeEvaluator(),
+        new ElementwiseEvaluator(),
+        new SoftmaxEvaluator(),
+        new SoftmaxGradientEvaluator(),
+        new DropoutEvaluator(),
+        new DropoutMaskEvaluator(),
+        new CrossEntropyEvaluator(),
+        new CrossEntropyGradientEvaluator(),
+        new SquaredErrorEvaluator(),
+        new SquaredErrorGradientEvaluator(),
+    }.ToDictionary(e => e.Operation);
+
+    /// <summary>The kind it computes.</summary>
+    public abstract Type Operation { get; }
+
+    public static IEnumerable<Type> Known => Table.Keys;
+
+    public static Evaluator Find(Operation operation) => Table[operation.GetType()];
+
+    public abstract void Run(Operation operation, NodeData data);
+}
+
+/// <inheritdoc/>
+internal abstract class Evaluator<T> : Evaluator
+    where T : Operation
+{
+    public sealed override Type Operation => typeof(T);
+
+    public sealed override void Run(Operation operation, NodeData data) => Run((T)operation, data);
+
+    protected abstract void Run(T operation, NodeData data);
+}

@@ -1,0 +1,87 @@
+using Unfurl.Generator;
+
+namespace Unfurl.Tests.Interpreter;
+
+/// <summary>y[o,i,j] = f(b[o] + sum over c,r,s of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]), x being 0 outside.</summary>
+internal sealed class ConvEvaluator : Evaluator<Conv>
+{
+    protected override void Run(Conv operation, NodeData data)
+    {
+        Maps x = data.Maps(0), y = data.OutputMaps;
+        double[] weights = data[1];
+        ConvWalk.Run(operation.Window, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
+        for (int n = 0; n < data.Samples; n++)
+        {
+            for (int o = 0; o < y.Channels; o++)
+            {
+                for (int i = 0; i < y.Height; i++)
+                {
+                    for (int j = 0; j < y.Width; j++)
+                        y[n, o, i, j] = Epilogue.Apply(operation.Epilogue, y[n, o, i, j] + (operation.Bias ? data[2][o] : 0));
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Each product of the forward sum hands dy w back to the x it read.</summary>
+internal sealed class ConvInputGradientEvaluator : Evaluator<ConvInputGradient>
+{
+    protected override void Run(ConvInputGradient operation, NodeData data)
+    {
+        Maps dy = data.Maps(1), dx = data.OutputMaps;
+        double[] weights = data[0];
+        ConvWalk.Run(operation.Window, data.Samples, dx, dy, (n, o, c, row, column, i, j, w) => dx[n, c, row, column] += weights[w] * dy[n, o, i, j]);
+    }
+}
+
+/// <summary>Each product of the forward sum hands dy x back to the w it used.</summary>
+internal sealed class ConvWeightGradientEvaluator : Evaluator<ConvWeightGradient>
+{
+    protected override void Run(ConvWeightGradient operation, NodeData data)
+    {
+        Maps x = data.Maps(0), dy = data.Maps(1);
+        double[] gradient = data.Output;
+        ConvWalk.Run(operation.Window, data.Samples, x, dy, (n, o, c, row, column, i, j, w) => gradient[w] += dy[n, o, i, j] * x[n, c, row, column]);
+    }
+}
+
+/// <summary>Every product of a convolution whose x lies inside the map.</summary>
+internal static class ConvWalk
+{
+    public delegate void Product(int n, int o, int c, int row, int column, int i, int j, int weight);
+
+    public static void Run(Window window, int samples, Maps x, Maps y, Product product)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (window.Vertical, window.Horizontal);
+        for (int n = 0; n < samples; n++)
+        {
+            for (int o = 0; o < y.Channels; o++)
+            {
+                for (int c = 0; c < x.Channels; c++)
+                {
+                    for (int r = 0; r < vertical.Kernel; r++)
+                    {
+                        for (int s = 0; s < horizontal.Kernel; s++)
+                            Tap(n, o, c, r, s);
+                    }
+                }
+            }
+        }
+
+        void Tap(int n, int o, int c, int r, int s)
+        {
+            int weight = (((o * x.Channels + c) * vertical.Kernel) + r) * horizontal.Kernel + s;
+            for (int i = 0; i < y.Height; i++)
+            {
+                int row = i * vertical.Stride + r * vertical.Dilation - vertical.Before;
+                for (int j = 0; j < y.Width; j++)
+                {
+                    int column = j * horizontal.Stride + s * horizontal.Dilation - horizontal.Before;
+                    if (x.Contains(row, column))
+                        product(n, o, c, row, column, i, j, weight);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Unfurl.Generator;
+
+namespace Unfurl.Tests.Interpreter;
+
+/// <summary>A formula, number by number.</summary>
+internal sealed class ElementwiseEvaluator : Evaluator<Elementwise>
+{
+    protected override void Run(Elementwise operation, NodeData data)
+    {
+        for (int i = 0; i < data.Output.Length; i++)
+        {
+            int at = i;
+            data.Output[i] = FormulaFunctions.Evaluate(operation.Formula, name => data[operation.Names.ToList().IndexOf(name)][at]);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Unfurl.Generator;
+
+namespace Unfurl.Tests.Interpreter;
+
+/// <summary>What an evaluator sees of its node: numbers in, numbers out.</summary>
+internal sealed class NodeData(Node node, int samples, long? pass, Func<Value, double[]> read)
+{
+    public int Samples { get; } = samples;
+
+    /// <summary>The training pass, or null where nothing is learned.</summary>
+    public long? Pass { get; } = pass;
+
+    public int Layer => node.Layer;
+
+    public int InputCount => node.Inputs.Count;
+
+    public Shape OutputShape => node.Output.Shape;
+
+    /// <summary>Zeros, to be filled or added to.</summary>
+    public double[] Output { get; } =
+        new double[node.Output.Shape.Length * (node.Output.Role is ValueRole.ParameterGradient or ValueRole.Loss ? 1 : samples)];
+
+    public double[] this[int input] => read(node.Inputs[input]);
+
+    public Shape Shape(int input) => node.Inputs[input].Shape;
+
+    public Maps Maps(int input) => new(this[input], Shape(input));
+
+    public Maps OutputMaps => new(Output, OutputShape);
+}
+
+/// <summary>A batch of maps: numbers[sample, channel, row, column].</summary>
+internal readonly struct Maps(double[] numbers, Shape shape)
+{
+    public int Channels { get; } = shape.Channels;
+
+    public int Height { get; } = shape.Height;
+
+    public int Width { get; } = shape.Width;
+
+    public ref double this[int n, int c, int y, int x] => ref numbers[(((n * Channels + c) * Height) + y) * Width + x];
+
+    public bool Contains(int y, int x) => y >= 0 && y < Height && x >= 0 && x < Width;
+}

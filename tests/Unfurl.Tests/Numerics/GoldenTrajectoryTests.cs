@@ -1,0 +1,43 @@
+using Unfurl.Tests.Oracle;
+
+namespace Unfurl.Tests.Numerics;
+
+/// <summary>Whole trainings as PyTorch ran them: losses step by step, and the weights at the end.</summary>
+public sealed class GoldenTrajectoryTests
+{
+    private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(
+        [Declaration.Of("Mlp", "1, 6, 6", "Flatten, Dense(24, Key = \"f1\"), Tanh, Dense(16, Key = \"f2\"), Sigmoid, Dense(5, Key = \"f3\")", "CrossEntropy")]));
+
+    [Theory]
+    [InlineData("training__mlp_sgd")]
+    [InlineData("training__mlp_adam")]
+    public void TrainingFollowsPyTorch(string name)
+    {
+        var golden = GoldenCase.Load(name);
+        float rate = golden.Number("lr");
+        Follow(golden, name.EndsWith("sgd", StringComparison.Ordinal) ? new Sgd(rate) : new Adam(rate));
+    }
+
+    private static void Follow(GoldenCase golden, Optimizer optimizer)
+    {
+        Trainable network = Networks.Value["Mlp"].Create();
+        foreach (ParameterInfo tensor in network.Weights.Table)
+            golden[Tensor(tensor.Key)].CopyTo(network.Weights.Edit(tensor.Key));
+        var losses = new float[golden["losses"].Length];
+        int batch = golden.Shape("t")[1], inputs = batch * network.Network.InputLength;
+        int[] labels = Array.ConvertAll(golden["t"], t => (int)t);
+        for (int step = 0; step < losses.Length; step++)
+        {
+            network.ZeroGradients();
+            losses[step] = network.AccumulateGradients(golden["x"].AsSpan(step * inputs, inputs), labels.AsSpan(step * batch, batch), []);
+            optimizer.Step(network.Weights.Values, network.Gradients);
+            network.Weights.MarkChanged();
+        }
+
+        golden.AssertClose("losses", losses);
+        foreach (ParameterInfo tensor in network.Weights.Table)
+            golden.AssertClose("final." + Tensor(tensor.Key), network.Weights[tensor.Key]);
+    }
+
+    private static string Tensor(string key) => key.Replace("weight", "w", StringComparison.Ordinal).Replace("bias", "b", StringComparison.Ordinal);
+}

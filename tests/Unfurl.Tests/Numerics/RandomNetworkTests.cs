@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Unfurl.Tests.Numerics;
+
+/// <summary>Layers in combinations nobody thought of.</summary>
+public sealed class RandomNetworkTests
+{
+    private const int Count = 40;
+
+    private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
+
+    public static TheoryData<string> Names => [.. Declarations().Select(d => d.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AgreesWithTheInterpreter(string name) => Comparison.Check(Networks.Value[name], 1, 3);
+
+    private static IEnumerable<Declaration> Declarations()
+    {
+        var random = new RandomDeclarations(seed: 20);
+        return [.. Enumerable.Range(0, Count).Select(i => random.Next(string.Create(CultureInfo.InvariantCulture, $"Random{i}")))];
+    }
+}
