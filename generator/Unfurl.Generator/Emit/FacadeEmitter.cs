@@ -33,10 +33,10 @@ internal sealed class FacadeEmitter(
         code.Line($"public const int ParameterCount = {table.ParameterCount};");
         code.Line();
         code.Line("/// <summary>Shape of one input sample.</summary>");
-        code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{List(graph.Inputs[0].Shape)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{Literals.List(graph.Inputs[0].Shape.Sizes)}];");
         code.Line();
         code.Line("/// <summary>Shape of one output.</summary>");
-        code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{List(graph.Output.Shape)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{Literals.List(graph.Output.Shape.Sizes)}];");
         code.Line();
         code.Line("/// <summary>The layers in order.</summary>");
         code.Line("public static global::System.ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
@@ -146,6 +146,4 @@ internal sealed class FacadeEmitter(
             static {{NetworkEmitter.FullName(spec.Type)}} global::Unfurl.INetwork<{{NetworkEmitter.FullName(spec.Type)}}>.Create(global::Unfurl.NetworkParameters weights) => new((Parameters)weights);
             """);
     }
-
-    private static string List(Shape shape) => string.Join(", ", shape.Sizes.Select(s => InvariantText.Of($"{s}")));
 }

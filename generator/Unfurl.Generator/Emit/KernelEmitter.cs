@@ -22,7 +22,7 @@ internal static class KernelEmitter
     private static void WriteKernel(CodeWriter code, KernelText kernel)
     {
         string parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}"));
-        string arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => p.Kind is ParameterKind.Floats or ParameterKind.Integers ? $"ref {p.Name}" : p.Name));
+        string arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name));
         string generic = kernel.Sizes.Length == 0 ? "" : "<TSizes>";
         string constraint = kernel.Sizes.Length == 0 ? "" : $" where TSizes : struct, I{kernel.Name}";
         code.Line($"// {kernel.Kernel.Formula}");
@@ -78,6 +78,8 @@ internal static class KernelEmitter
             }
         }
     }
+
+    private static bool IsReference(ParameterKind kind) => kind is ParameterKind.Floats or ParameterKind.Integers;
 
     private static string TypeOf(ParameterKind kind) => kind switch
     {

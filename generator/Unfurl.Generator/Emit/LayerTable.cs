@@ -19,11 +19,14 @@ internal sealed class LayerTable
             int offset = programs.Inference.Tensors.TryGetValue(layer.Output, out Tensor? tensor) && tensor.Buffer.Storage == Storage.Workspace
                 ? tensor.Buffer.Offset
                 : -1;
-            _rows.Add([layer.Name, layer.Kind, layer.Input.Shape.ToString(), layer.Output.Shape.ToString(), Number(parameters), Number(products), Number(offset)]);
+            _rows.Add(
+            [
+                layer.Name, layer.Kind, layer.Input.Shape.ToString(), layer.Output.Shape.ToString(), Number(parameters), Number(products), Number(offset),
+            ]);
         }
 
-        _title = $"{spec.Type.Name}: {graph.Inputs[0].Shape} to {graph.Output.Shape}, {Number(Total(4))} parameters, {Number(Total(5))} multiply-adds a sample, "
-            + $"workspace {Number(programs.Inference.WorkspaceLength)} floats a sample"
+        _title = $"{spec.Type.Name}: {graph.Inputs[0].Shape} to {graph.Output.Shape}, {Number(Total(4))} parameters, "
+            + $"{Number(Total(5))} multiply-adds a sample, workspace {Number(programs.Inference.WorkspaceLength)} floats a sample"
             + (programs.Training is { } training ? $", {Number(training.WorkspaceLength)} while training" : "");
     }
 

@@ -19,6 +19,9 @@ internal static class Literals
 
     public static string String(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>Numbers with commas between them.</summary>
+    public static string List(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>An identifier made of words: conv1.weight becomes Conv1Weight.</summary>
     public static string Pascal(string text)
     {

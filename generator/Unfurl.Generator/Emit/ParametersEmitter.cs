@@ -14,12 +14,18 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             code.Line("private static readonly global::Unfurl.ParameterInfo[] __table =");
             code.Line("[");
             foreach (Parameter parameter in graph.Parameters.Select(p => p.Parameter!))
-                code.Line($"    new({Literals.String(parameter.Key)}, [{string.Join(", ", parameter.Shape.Sizes.Select(s => InvariantText.Of($"{s}")))}], {programs.Parameters.Find(parameter).Offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}),");
+            {
+                int offset = programs.Parameters.Find(parameter).Offset;
+                code.Line(
+                    $"    new({Literals.String(parameter.Key)}, [{Literals.List(parameter.Shape.Sizes)}], {offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}),");
+            }
+
             code.Line("];");
             code.Line();
             code.Line("/// <summary>All zeros.</summary>");
             code.Line("public Parameters()");
-            using (code.Block(InvariantText.Of($"    : base({network}, __table, Length, {programs.Packs.Length(Storage.PackedForward)}, {programs.Packs.Length(Storage.PackedBackward)})")))
+            (int forward, int backward) = (programs.Packs.Length(Storage.PackedForward), programs.Packs.Length(Storage.PackedBackward));
+            using (code.Block($"    : base({network}, __table, Length, {forward}, {backward})"))
             {
             }
 
@@ -54,7 +60,7 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             for (int i = 2; !names.Add(name); i++)
                 name = InvariantText.Of($"{Literals.Pascal(parameter.Key)}_{i}");
             Buffer place = programs.Parameters.Find(parameter);
-            code.Line($"/// <summary>{parameter.Key}, [{string.Join(", ", parameter.Shape.Sizes.Select(s => InvariantText.Of($"{s}")))}].</summary>");
+            code.Line($"/// <summary>{parameter.Key}, [{Literals.List(parameter.Shape.Sizes)}].</summary>");
             code.Line($"public global::System.ReadOnlySpan<float> {name} => Values.Slice({place.Offset}, {parameter.Shape.Length});");
             code.Line();
         }

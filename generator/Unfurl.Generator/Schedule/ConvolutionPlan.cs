@@ -34,8 +34,10 @@ internal sealed record ConvolutionPlan(
 
     private static string Term(string position, int read, TapAxis taps, string tap) =>
         (read == 1 ? position : InvariantText.Of($"{read}{position}"))
-        + (taps.Count <= 1 ? "" : taps.OffsetStep == 1 ? $"+{tap}" : taps.OffsetStep == -1 ? $"-{tap}" : InvariantText.Of($"{(taps.OffsetStep < 0 ? "" : "+")}{taps.OffsetStep}{tap}"))
-        + (taps.FirstOffset == 0 ? "" : InvariantText.Of($"{(taps.FirstOffset > 0 ? "+" : "")}{taps.FirstOffset}"));
+        + (taps.Count <= 1 ? "" : taps.OffsetStep is 1 or -1 ? (taps.OffsetStep == 1 ? "+" : "-") + tap : Signed(taps.OffsetStep) + tap)
+        + (taps.FirstOffset == 0 ? "" : Signed(taps.FirstOffset));
+
+    private static string Signed(int number) => InvariantText.Of($"{(number < 0 ? "" : "+")}{number}");
 }
 
 /// <summary>Positions along one axis: how many, and how far apart in what is read and in what is written.</summary>

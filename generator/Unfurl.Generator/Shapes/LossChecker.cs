@@ -65,13 +65,13 @@ internal sealed class LossChecker(
         Shape pixels = Shape.Of(logits.Shape.Height * logits.Shape.Width);
         if (logits.Shape.Channels < 2)
         {
-            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, "at least 2 classes on the channel axis", titleOf(judged), judged.Shape.ToString()));
+            Misfit(index, title, "at least 2 classes on the channel axis", judged);
             return;
         }
 
         _labels ??= builder.Input("labels", pixels, ValueRole.Labels);
         if (_labels.Shape != pixels)
-            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, $"the {_labels.Shape} labels a sample of the loss before it", titleOf(judged), judged.Shape.ToString()));
+            Misfit(index, title, $"the {_labels.Shape} labels a sample of the loss before it", judged);
         else
             builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new CrossEntropy(loss.Weight), ValueRole.Loss, null, logits, _labels));
     }
@@ -80,8 +80,11 @@ internal sealed class LossChecker(
     {
         _targets ??= builder.Input("targets", judged.Shape, ValueRole.Targets);
         if (_targets.Shape != judged.Shape)
-            report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, $"the targets {_targets.Shape} of the loss before it", titleOf(judged), judged.Shape.ToString()));
+            Misfit(index, title, $"the targets {_targets.Shape} of the loss before it", judged);
         else
             builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new SquaredError(loss.Weight), ValueRole.Loss, null, judged, _targets));
     }
+
+    private void Misfit(int index, string title, string expected, Value judged) =>
+        report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, expected, titleOf(judged), judged.Shape.ToString()));
 }

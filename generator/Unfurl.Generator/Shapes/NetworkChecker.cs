@@ -34,8 +34,9 @@ internal sealed class NetworkChecker
     {
         var checker = new NetworkChecker(spec);
         checker.Run();
+        bool isWrong = checker._problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
         return new CheckedNetwork(
-            spec.Unreadable || checker._problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? null : checker._builder.Build(),
+            spec.Unreadable || isWrong ? null : checker._builder.Build(),
             checker._layers.ToEquatable(),
             checker._problems.ToEquatable());
     }

@@ -37,7 +37,8 @@ internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Befo
     }
 
     public override string ToString() =>
-        $"{Kernel}" + (Stride > 1 ? $"/{Stride}" : "") + (Dilation > 1 ? $" dilated {Dilation}" : "") + (Before + After > 0 ? $" pad {Before},{After}" : "") + (Ceiling ? " ceil" : "");
+        $"{Kernel}" + (Stride > 1 ? $"/{Stride}" : "") + (Dilation > 1 ? $" dilated {Dilation}" : "")
+        + (Before + After > 0 ? $" pad {Before},{After}" : "") + (Ceiling ? " ceil" : "");
 }
 
 /// <summary>A window over height and width.</summary>
