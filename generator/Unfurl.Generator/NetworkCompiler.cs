@@ -31,9 +31,9 @@ internal static class NetworkCompiler
     {
         var parameters = new ParameterTable(graph.Parameters.Select(p => p.Parameter!));
         var packs = new PackPlan(parameters);
-        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), parameters, packs);
+        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), packs);
         cancel.ThrowIfCancellationRequested();
-        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph), parameters, packs);
+        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph, spec.Checkpoint), packs);
         return new NetworkPrograms(parameters, packs, inference, training);
     }
 

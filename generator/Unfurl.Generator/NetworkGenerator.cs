@@ -45,7 +45,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         {
             foreach (Problem problem in NetworkCompiler.Check(r.Spec))
                 output.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.Get(problem.Id), r.Locations.Find(problem.Place), problem.Arguments.ToArray<object>()));
+                    Descriptors.Get(problem.Id),
+                    r.Locations.Find(problem.Place),
+                    r.Locations.UseOf(problem.Place) is { } use ? [use] : null,
+                    problem.Arguments.ToArray<object>()));
         });
     }
 }

@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["infer", .. var rest] => InferCommand.Run(InferOptions.Read(rest)),
+        ["build", .. var rest] => BuildCommand.Run(BuildOptions.Read(rest)),
         ["peak"] => PeakCommand.Run(),
         _ => Usage(),
     };
@@ -14,11 +15,17 @@ catch (OptionException problem)
     Console.Error.WriteLine(problem.Message);
     return 2;
 }
+catch (BuildException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}
 
 static int Usage()
 {
     Console.Error.WriteLine($"""
         infer [--case NAME] [--threads N] [--out FILE] [--no-peer]   our networks against ONNX Runtime
+        build [--network NAME] [--no-build]                          what declared networks cost at build time
         peak                                                         the machine's fused multiply-adds per second
 
         Cases: {string.Join(", ", BenchmarkCase.All.Select(c => c.Name))}

@@ -15,4 +15,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BadName = Error(
         "UNF0203", "A name must be a word", "{0}: {1} is {2}, expected a letter, then letters, digits, '_' and single '.', at most 200");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Error(
+        "UNF0204", "A number must be in its range", "{0}: {1} is {2}, expected {3}");
 }

@@ -8,9 +8,6 @@ namespace Unfurl.Generator;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LayersWithoutNetworkAnalyzer : DiagnosticAnalyzer
 {
-    // Classes that carry layers on purpose: a block is an attribute made of them.
-    private const string Block = "Unfurl.BlockAttribute";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.LayersWithoutNetwork);
 
@@ -25,12 +22,14 @@ public sealed class LayersWithoutNetworkAnalyzer : DiagnosticAnalyzer
     private static void Check(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (LayerReader.IsLayer(type) || LayerReader.DerivesFrom(type, Block))
+
+        // Classes that carry layers on purpose: a block is an attribute made of them.
+        if (LayerReader.IsLayer(type))
             return;
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
         if (attributes.Any(a => a.AttributeClass?.ToDisplayString() == SpecReader.NetworkAttribute))
             return;
-        AttributeData? first = attributes.FirstOrDefault(a => a.AttributeClass is { } c && (LayerReader.IsLayer(c) || LayerReader.IsLoss(c)));
+        AttributeData? first = attributes.FirstOrDefault(a => a.AttributeClass is { } c && LayerReader.PartOf(c) is not null);
         if (first?.ApplicationSyntaxReference is { } syntax)
         {
             context.ReportDiagnostic(Diagnostic.Create(

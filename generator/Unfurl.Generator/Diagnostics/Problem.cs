@@ -10,7 +10,11 @@ internal sealed record Problem(string Id, Place Place, EquatableArray<string> Ar
 }
 
 /// <summary>A part of a declaration, by kind and number.</summary>
-internal readonly record struct Place(PlaceKind Kind, int Index)
+/// <param name="Kind">What it is.</param>
+/// <param name="Index">Its number among its kind on its class.</param>
+/// <param name="Block">The block it stands in, or empty for the network's class itself.</param>
+/// <param name="Use">For a layer inside a block: the number of the network's layer that uses the block.</param>
+internal readonly record struct Place(PlaceKind Kind, int Index, string Block = "", int Use = 0)
 {
     public static Place Class => new(PlaceKind.Class, 0);
 
@@ -19,6 +23,10 @@ internal readonly record struct Place(PlaceKind Kind, int Index)
     public static Place Layer(int index) => new(PlaceKind.Layer, index);
 
     public static Place Loss(int index) => new(PlaceKind.Loss, index);
+
+    public static Place Input(int index) => new(PlaceKind.Input, index);
+
+    public static Place Output(int index) => new(PlaceKind.Output, index);
 }
 
 /// <summary>The kinds of <see cref="Place"/>.</summary>
@@ -28,4 +36,6 @@ internal enum PlaceKind
     Network,
     Layer,
     Loss,
+    Input,
+    Output,
 }

@@ -3,31 +3,66 @@ namespace Unfurl.Generator;
 /// <summary>Reverse-mode differentiation: walks the forward nodes backwards and appends each one's gradient rule.</summary>
 internal static class Differentiator
 {
-    /// <summary>Name of the input that holds the caller's gradient of the output.</summary>
-    public const string OutputGradient = "outputGradient";
-
-    /// <summary>Adds the backward sections: from the output's gradient, and from the losses.</summary>
+    /// <summary>Adds the backward sections: from the gradients of the outputs, and from the losses.</summary>
     public static Graph Differentiate(Graph graph)
     {
         var builder = new GraphBuilder(graph);
         Node[] forward = graph.Nodes.Where(n => n.Section == Section.Forward).ToArray();
         Node[] losses = graph.Nodes.Where(n => n.Section == Section.Loss).ToArray();
-        Value input = graph.Inputs.First(i => i.Role == ValueRole.Input);
-        HashSet<Value> wanted = Wanted(forward, graph.Parameters.Append(input));
-        Value seed = builder.Input(OutputGradient, graph.Output.Shape);
+        Value[] learned = graph.Parameters.Where(p => p.Parameter!.IsLearned).ToArray();
+        Value[] inputs = IsFrozenFirst(graph) ? [] : graph.Samples.ToArray();
         builder.Section = Section.Backward;
-        Dictionary<Value, Value> gradients = Propagate(builder, forward, wanted, new() { [graph.Output] = seed });
-        if (gradients.TryGetValue(input, out Value? inputGradient))
-            builder.Result(ResultKind.InputGradient, inputGradient);
+        Dictionary<Value, Value> gradients = Propagate(builder, forward, Wanted(forward, learned.Concat(inputs)), Seeds(graph, builder));
+        foreach (Value input in inputs)
+        {
+            if (!gradients.TryGetValue(input, out Value? inputGradient))
+                continue;
+
+            // What the caller gave is not something that was made.
+            if (inputGradient.Role == ValueRole.OutputGradient)
+                inputGradient = builder.Add("d" + input.Name, new Elementwise(new Variable("dy"), EquatableArray.Of("dy")), inputGradient);
+            builder.Result(ResultKind.InputGradient, inputGradient, input.Name);
+        }
+
         if (losses.Length > 0)
         {
             builder.Section = Section.LossBackward;
-            HashSet<Value> learning = Wanted(forward, graph.Parameters);
+            HashSet<Value> learning = Wanted(forward, learned);
             Propagate(builder, forward.Concat(losses).ToArray(), learning, []);
             AddUnlearned(builder, losses.Where(n => !learning.Contains(n.Inputs[0])));
         }
 
         return builder.Build();
+    }
+
+    // No name a layer can have.
+    private const string GradientOf = "gradient of ";
+
+    /// <summary>What the gradient of an output is called among the inputs.</summary>
+    public static string OutputGradient(string output) => GradientOf + output;
+
+    /// <summary>The output whose gradient is called so.</summary>
+    public static string OutputOf(string gradient) => gradient.Substring(GradientOf.Length);
+
+    // The caller gives a gradient for every output; a value that is two of them gets their sum.
+    private static Dictionary<Value, Value> Seeds(Graph graph, GraphBuilder builder)
+    {
+        var seeds = new Dictionary<Value, Value>();
+        foreach (GraphResult output in graph.Outputs)
+        {
+            Value seed = builder.Input(OutputGradient(output.Name), output.Value.Shape, ValueRole.OutputGradient);
+            seeds[output.Value] = seeds.TryGetValue(output.Value, out Value? other) ? Elementwise.Add(builder, other, seed) : seed;
+        }
+
+        return seeds;
+    }
+
+    /// <summary>Whether frozen layers come first. Nothing before the first layer that learns gets backward code then, and the inputs have no gradient.</summary>
+    public static bool IsFrozenFirst(Graph graph)
+    {
+        Node[] forward = graph.Nodes.Where(n => n.Section == Section.Forward).ToArray();
+        HashSet<Value> learning = Wanted(forward, graph.Parameters.Where(p => p.Parameter!.IsLearned));
+        return forward.Any(n => n.Inputs.Any(i => i.Parameter is { IsFrozen: true } || i.Role == ValueRole.Derived) && !n.Inputs.Any(learning.Contains));
     }
 
     // A loss is computed along with its gradient; one that no parameter leads to has none, and is still part of the answer.

@@ -14,6 +14,19 @@ internal sealed class GradientContext(GraphBuilder builder, Node node, Value out
 
     public int InputCount => node.Inputs.Count;
 
+    /// <summary>Whether somebody wants the gradient of an input.</summary>
+    public bool Wants(int input) => isWanted(node.Inputs[input]);
+
+    /// <summary>A value made on the way to gradients.</summary>
+    public Value Add(string name, Operation operation, ValueRole role, params Value[] values) => builder.Add(name, operation, role, null, values);
+
+    /// <summary>The gradient of an input is that of the output.</summary>
+    public void Pass(int input)
+    {
+        if (isWanted(node.Inputs[input]))
+            contribute(node.Inputs[input], OutputGradient);
+    }
+
     /// <summary>The gradient of an input is an operation on values; nothing happens if nobody wants it.</summary>
     public void Give(int input, Operation operation, params Value[] values)
     {

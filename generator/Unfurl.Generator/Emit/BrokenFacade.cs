@@ -20,7 +20,6 @@ internal static class BrokenFacade
             public Parameters Weights => throw __Broken();
             public static Parameters LoadWeights(string path) => throw __Broken();
             public void Reserve(int samples) => throw __Broken();
-            public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw __Broken();
             string global::Unfurl.INetwork.Name => throw __Broken();
             int global::Unfurl.INetwork.InputLength => throw __Broken();
             int global::Unfurl.INetwork.OutputLength => throw __Broken();
@@ -38,19 +37,16 @@ internal static class BrokenFacade
                 public long TrainingPass { get => throw __Broken(); set => throw __Broken(); }
                 public int LabelsPerSample => throw __Broken();
                 public int TargetsPerSample => throw __Broken();
-                public void ForwardTraining(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw __Broken();
-                public void Backward(global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient) => throw __Broken();
-                public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw __Broken();
-                public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw __Broken();
                 public void ZeroGradients() => throw __Broken();
                 """);
         }
 
+        Calls(code, spec, Spans.Of(spec), self);
         code.Lines($$"""
             public sealed class Parameters : global::Unfurl.NetworkParameters
             {
                 public Parameters()
-                    : base({{Literals.String(name)}}, [], 0) => throw __Broken();
+                    : base({{Literals.String(name)}}, [], 0, 0) => throw __Broken();
 
                 public Parameters Snapshot() => throw __Broken();
 
@@ -58,4 +54,29 @@ internal static class BrokenFacade
             }
             """);
     }
+
+    // As many spans as are declared, so that calls of the network are not wrong as well.
+    private static void Calls(CodeWriter code, NetworkSpec spec, Spans spans, string self)
+    {
+        string read = Spelled("ReadOnlySpan", spans.Inputs.Select(s => s.Name)), written = Spelled("Span", spans.Outputs.Select(s => s.Name));
+        string slopes = Spelled("ReadOnlySpan", spans.Outputs.Select(s => s.Gradient)), gradients = Spelled("Span", spans.Inputs.Select(s => s.Gradient));
+        const string labels = ", global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets";
+        string input = Spelled("ReadOnlySpan", ["input"]), output = Spelled("Span", ["output"]), contract = $"global::Unfurl.ITrainableNetwork<{self}>";
+        Add("void", "global::Unfurl.INetwork", "Forward", $"{read}, {written}", $"{input}, {output}");
+        if (spec.Inference)
+            return;
+        Add("void", contract, "ForwardTraining", $"{read}, {written}", $"{input}, {output}");
+        Add("void", contract, "Backward", $"{slopes}, {gradients}", $"{input}, {output}");
+        Add("float", contract, "AccumulateGradients", read + labels, input + labels);
+        Add("float", contract, "EvaluateLoss", read + labels, input + labels);
+
+        void Add(string returns, string of, string name, string parameters, string joined)
+        {
+            code.Line($"public {returns} {name}({parameters}) => throw __Broken();");
+            if (!spans.IsSingle)
+                code.Line($"{returns} {of}.{name}({joined}) => throw __Broken();");
+        }
+    }
+
+    private static string Spelled(string type, IEnumerable<string> names) => string.Join(", ", names.Select(n => $"global::System.{type}<float> {n}"));
 }

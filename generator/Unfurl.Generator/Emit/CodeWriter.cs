@@ -67,7 +67,15 @@ internal readonly struct InvariantText
 {
     private readonly StringBuilder _text;
 
-    public InvariantText(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 8));
+    // One builder a thread is kept for the next string; strings inside strings get their own.
+    [ThreadStatic]
+    private static StringBuilder? s_free;
+
+    public InvariantText(int literalLength, int formattedCount)
+    {
+        _text = s_free ?? new StringBuilder(literalLength + (formattedCount * 8));
+        s_free = null;
+    }
 
     public static string Of(InvariantText text) => text.ToString();
 
@@ -78,5 +86,12 @@ internal readonly struct InvariantText
     public void AppendFormatted<T>(T value)
         where T : IFormattable => _text.Append(value.ToString(null, CultureInfo.InvariantCulture));
 
-    public override string ToString() => _text.ToString();
+    /// <summary>The string; to be asked for once.</summary>
+    public override string ToString()
+    {
+        string text = _text.ToString();
+        _text.Clear();
+        s_free = _text;
+        return text;
+    }
 }

@@ -2,9 +2,11 @@ namespace Unfurl.Generator;
 
 /// <summary>Writes the members a user sees: sizes, weights, Forward, and what training needs.</summary>
 internal sealed class FacadeEmitter(
-    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program)
+    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program, Spans spans)
 {
     private readonly string _name = spec.Type.Name;
+    private readonly string[] _read = spans.Inputs.Select(s => "ref float " + s.Name).ToArray();
+    private readonly string[] _parameters = spans.Inputs.Concat(spans.Outputs).Select(s => "ref float " + s.Name).ToArray();
 
     public void Write()
     {
@@ -12,7 +14,7 @@ internal sealed class FacadeEmitter(
         Construction();
         ForwardPass();
         if (programs.Training is { } training)
-            new TrainingEmitter(code, spec, graph, programs, training, program).Write();
+            new TrainingEmitter(code, spec, graph, programs, training, program, spans).Write();
         Interfaces();
         code.Line();
         new ParametersEmitter(code, spec, graph, programs, program).Write();
@@ -21,36 +23,49 @@ internal sealed class FacadeEmitter(
     private void Sizes()
     {
         code.Line("// Emitted for this version of the runtime library: another one would not compile.");
-        code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;");
+        code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;");
         code.Line();
-        code.Line("/// <summary>Numbers in one input sample.</summary>");
-        code.Line($"public const int InputLength = {graph.Inputs[0].Shape.Length};");
+        code.Line("/// <summary>Numbers in one input sample" + (spans.IsSingle ? "" : ", all inputs together") + ".</summary>");
+        code.Line($"public const int InputLength = {spans.InputLength};");
         code.Line();
-        code.Line("/// <summary>Numbers in one output.</summary>");
-        code.Line($"public const int OutputLength = {graph.Output.Shape.Length};");
+        code.Line("/// <summary>Numbers in one output" + (spans.IsSingle ? "" : ", all outputs together") + ".</summary>");
+        code.Line($"public const int OutputLength = {spans.OutputLength};");
         code.Line();
         code.Line("/// <summary>Numbers the network learns.</summary>");
         code.Line($"public const int ParameterCount = {table.ParameterCount};");
         code.Line();
         code.Line("/// <summary>Shape of one input sample.</summary>");
-        code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{Literals.List(graph.Inputs[0].Shape.Sizes)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{Literals.List(Sizes(spans.Inputs))}];");
         code.Line();
         code.Line("/// <summary>Shape of one output.</summary>");
-        code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{Literals.List(graph.Output.Shape.Sizes)}];");
+        code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{Literals.List(Sizes(spans.Outputs))}];");
         code.Line();
         code.Line("/// <summary>The layers in order.</summary>");
         code.Line("public static global::System.ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
         code.Line();
         code.Line("private static readonly global::Unfurl.LayerInfo[] __info =");
         code.Line("[");
-        foreach (string[] row in table.Rows)
-            code.Line($"    new({Literals.String(row[0])}, {Literals.String(row[1])}, {Literals.String(row[2])}, {Literals.String(row[3])}, {row[4]}, {row[5]}, {row[6]}),");
+        foreach (LayerTable.Row row in table.Rows)
+        {
+            string words = string.Join(", ", new[] { row.Name, row.Kind, row.Inputs, row.Output }.Select(Literals.String));
+            code.Line($"    new({words}, {row.Parameters}, {row.MultiplyAdds}, {row.Offset}, {(row.TrainingOnly ? "true" : "false")}),");
+        }
+
         code.Line("];");
         code.Line();
     }
 
+    // Several spans are, together, a vector of all their numbers.
+    private static IEnumerable<int> Sizes(IReadOnlyList<Span> spans) => spans.Count == 1 ? spans[0].Shape.Sizes : [spans.Sum(s => s.Length)];
+
     private void Construction()
     {
+        if (!spans.IsSingle)
+        {
+            code.Line("private readonly global::Unfurl.CompilerServices.Workspace __spans = new(InputLength + OutputLength, 0);");
+            code.Line();
+        }
+
         code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength});");
         code.Line();
         code.Lines($$"""
@@ -98,29 +113,31 @@ internal sealed class FacadeEmitter(
 
     private void ForwardPass()
     {
-        code.Lines($$"""
-            /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-            /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
-            public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            {
-                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{Literals.String(_name)}}, "input", input.Length, InputLength);
-                global::Unfurl.CompilerServices.Arguments.Length({{Literals.String(_name)}}, "output", output.Length, samples, OutputLength);
-                __inference.Enter({{Literals.String(_name)}});
-                try
-                {
-                    __Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
-                }
-                finally
-                {
-                    __inference.Exit();
-                }
-            }
+        // The loss runs the same steps and then goes another way.
+        bool judges = graph.ResultsOf(ResultKind.Loss).Any();
+        string forward = program.Add("Forward", programs.Inference, "__inference", judges ? _read : _parameters, s => s.Section == Section.Forward && !(judges && s.WritesOutput));
+        new CallEmitter(code, Literals.String(_name), spans).Write("global::Unfurl.INetwork", new SpanCall(
+            "Forward",
+            $"""
+            /// <summary>Answers n samples, {(spans.IsSingle ? "n = input.Length / InputLength" : "sample after sample in every span")}. The spans may overlap.</summary>
+            /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
+            """,
+            spans.Inputs,
+            spans.Outputs,
+            "input",
+            "output",
+            (read, written, _) => judges
+                ? [$"__Forward({string.Join(", ", read)}, samples);", $"__Write({string.Join(", ", read.Concat(written))}, samples);"]
+                : [$"__Forward({string.Join(", ", read.Concat(written))}, samples);"]));
+        Method("Forward", judges ? _read : _parameters, forward);
+        if (judges)
+            Method("Write", _parameters, program.Add("Write", programs.Inference, "__inference", _parameters, s => s.WritesOutput));
+    }
 
-            """);
-        string forward = program.Add(
-            "Forward", programs.Inference, "__inference", ["ref float input", "ref float output"], gradients: false, s => s.Section == Section.Forward);
-        using (code.Block("private void __Forward(ref float input, ref float output, int samples)"))
-            code.Line(forward);
+    private void Method(string name, string[] parameters, string call)
+    {
+        using (code.Block($"private void __{name}({string.Join(", ", parameters)}, int samples)"))
+            code.Line(call);
         code.Line();
     }
 

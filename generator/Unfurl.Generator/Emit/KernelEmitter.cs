@@ -1,91 +1,116 @@
 namespace Unfurl.Generator;
 
 /// <summary>Writes the kernels of a network as one file-local class.</summary>
-internal static class KernelEmitter
+internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
 {
-    public static void Write(CodeWriter code, string name, KernelSet kernels)
+    private readonly HashSet<KernelMethod> _written = [];
+    private readonly HashSet<SizeContract> _declared = [];
+
+    public void Write(string name)
     {
         code.Line($"/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>");
-        using (code.Block($"file static class {name}"))
+        using (code.Block($"file static partial class {name}"))
         {
             bool first = true;
-            foreach (KernelText kernel in kernels.Kernels)
+            foreach (KernelDispatch kernel in kernels.Kernels)
             {
                 if (!first)
                     code.Line();
                 first = false;
-                WriteKernel(code, kernel);
+                WriteKernel(kernel);
             }
         }
     }
 
-    private static void WriteKernel(CodeWriter code, KernelText kernel)
+    private void WriteKernel(KernelDispatch kernel)
     {
-        string parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}"));
-        string arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name));
-        string generic = kernel.Sizes.Length == 0 ? "" : "<TSizes>";
-        string constraint = kernel.Sizes.Length == 0 ? "" : $" where TSizes : struct, I{kernel.Name}";
+        var signature = new Signature(kernel);
         code.Line($"// {kernel.Kernel.Formula}");
-        if (kernel.Bodies.Length > 1)
+        if (kernel.Methods.Length > 1)
+            WriteChoice(kernel, signature);
+        foreach (KernelMethod method in kernel.Methods.Where(_written.Add))
         {
-            using (code.Block($"public static void {kernel.Name}{generic}({parameters}){constraint}"))
-            {
-                code.Line("if (Vector512.IsHardwareAccelerated)");
-                code.Line($"    {kernel.Name}_512{generic}({arguments});");
-                code.Line("else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)");
-                code.Line($"    {kernel.Name}_256{generic}({arguments});");
-                code.Line("else");
-                code.Line($"    {kernel.Name}_128{generic}({arguments});");
-            }
-        }
-
-        foreach (KernelBody body in kernel.Bodies)
-        {
-            if (kernel.Bodies.Length > 1)
+            if (kernel.Methods.Length > 1)
                 code.Line();
-            string name = kernel.Bodies.Length > 1 ? InvariantText.Of($"{kernel.Name}_{LaneText.Bits(body.Lanes)}") : kernel.Name;
-            code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            using (code.Block($"{(kernel.Bodies.Length > 1 ? "private" : "public")} static void {name}{generic}({parameters}){constraint}"))
-            {
-                foreach (string size in body.Sizes)
-                    code.Line($"int {LaneText.Local(size)} = TSizes.{size};");
-                code.Lines(body.Text.TrimEnd('\n'));
-            }
+            WriteMethod(method, kernel, signature);
         }
 
-        WriteSizes(code, kernel);
+        if (kernel.Contract.IsType && _declared.Add(kernel.Contract))
+            WriteSizes(kernel.Contract);
+    }
+
+    private void WriteChoice(KernelDispatch kernel, Signature signature)
+    {
+        string[] calls = kernel.Methods.Select(m => $"{m.Name}{signature.Generic}({signature.Arguments});").ToArray();
+        using (code.Block($"public static void {kernel.Name}{signature.Generic}({signature.Parameters}){signature.Constraint}"))
+        {
+            code.Line("if (Vector512.IsHardwareAccelerated)");
+            code.Line($"    {calls[0]}");
+            code.Line("else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)");
+            code.Line($"    {calls[1]}");
+            code.Line("else");
+            code.Line($"    {calls[2]}");
+        }
+    }
+
+    private void WriteMethod(KernelMethod method, KernelDispatch kernel, Signature signature)
+    {
+        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string access = kernel.Methods.Length > 1 ? "private" : "public";
+        using (code.Block($"{access} static void {method.Name}{signature.Generic}({signature.Parameters}){signature.Constraint}"))
+        {
+            foreach (string size in kernel.Contract.IsType ? method.Sizes : [])
+                code.Line($"int {LaneText.Local(size)} = TSizes.{size};");
+            code.Lines(method.Text.TrimEnd('\n'));
+        }
     }
 
     // Constants of a value-type argument: both compilers specialise the method and fold them.
-    private static void WriteSizes(CodeWriter code, KernelText kernel)
+    private void WriteSizes(SizeContract contract)
     {
-        if (kernel.Sizes.Length == 0)
-            return;
         code.Line();
-        using (code.Block($"public interface I{kernel.Name}"))
+        using (code.Block($"public interface {contract.Name}"))
         {
-            foreach (string size in kernel.Sizes)
+            foreach (string size in contract.Sizes)
                 code.Line($"static abstract int {size} {{ get; }}");
         }
 
-        foreach (KernelSizes user in kernel.Users)
+        foreach ((string type, int[] values) in contract.Types)
         {
             code.Line();
-            using (code.Block($"public readonly struct {user.Type} : I{kernel.Name}"))
-            {
-                for (int i = 0; i < kernel.Sizes.Length; i++)
-                    code.Line($"public static int {kernel.Sizes[i]} => {user.Values[i]};");
-            }
+            using (code.Block($"public readonly struct {type} : {contract.Name}"))
+                code.Line(string.Join(" ", contract.Sizes.Select((size, i) => InvariantText.Of($"public static int {size} => {values[i]};"))));
         }
     }
 
-    private static bool IsReference(ParameterKind kind) => kind is ParameterKind.Floats or ParameterKind.Integers;
-
-    private static string TypeOf(ParameterKind kind) => kind switch
+    /// <summary>A kernel's parameters as text.</summary>
+    private sealed class Signature
     {
-        ParameterKind.Floats => "ref float",
-        ParameterKind.Integers => "ref int",
-        ParameterKind.Count => "int",
-        _ => "float",
-    };
+        public Signature(KernelDispatch kernel)
+        {
+            string[] sizes = kernel.Contract.IsType ? [] : kernel.Contract.Sizes.Select(LaneText.Local).ToArray();
+            Parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}").Concat(sizes.Select(s => $"int {s}")));
+            Arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name).Concat(sizes));
+            Generic = kernel.Contract.IsType ? "<TSizes>" : "";
+            Constraint = kernel.Contract.IsType ? $" where TSizes : struct, {kernel.Contract.Name}" : "";
+        }
+
+        public string Parameters { get; }
+
+        public string Arguments { get; }
+
+        public string Generic { get; }
+
+        public string Constraint { get; }
+
+        private static bool IsReference(ParameterKind kind) => kind is ParameterKind.Floats or ParameterKind.Integers;
+
+        private static string TypeOf(ParameterKind kind) => kind switch
+        {
+            ParameterKind.Floats => "ref float",
+            ParameterKind.Integers => "ref int",
+            ParameterKind.Count => "int",
+            _ => "float",
+        };
+    }
 }

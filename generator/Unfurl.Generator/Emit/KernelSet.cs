@@ -1,46 +1,90 @@
 namespace Unfurl.Generator;
 
-/// <summary>The kernels of a network, each text once: layers whose plans differ only in sizes share it and pass theirs as a type argument.</summary>
-/// <param name="owner">The class they are written into.</param>
-internal sealed class KernelSet(string owner)
+/// <summary>The kernels of a network, each text once: layers whose plans differ only in sizes share it and pass theirs, as a type argument where the compiler
+/// shall know them, else as numbers. Texts are shared width by width: two layers may differ in one and agree in the others.</summary>
+internal sealed class KernelSet
 {
     // Registers: 32 with AVX-512, 16 below; arm64 has 32, but takes the plan that fits both.
     private static readonly (int Lanes, int Registers)[] Widths = [(16, 32), (8, 16), (4, 16)];
 
-    private readonly Dictionary<string, KernelText> _byText = [];
-    private readonly Dictionary<string, int> _names = [];
-    private readonly Dictionary<(KernelText, string), string> _sizes = [];
+    private readonly Dictionary<string, KernelMethod> _methods = [];
+    private readonly Dictionary<string, KernelDispatch> _dispatches = [];
+    private readonly Dictionary<string, SizeContract> _contracts = [];
 
-    public IEnumerable<KernelText> Kernels => _byText.Values;
+    private readonly Dictionary<object, Known> _known = [];
 
-    /// <summary>The method to call with its type argument, without its arguments.</summary>
-    public string Add(Kernel kernel, string caller)
+    // Programs stand in the same class.
+    private readonly Dictionary<string, int> _names = ProgramEmitter.Methods.ToDictionary(m => m, _ => 1);
+
+    public IEnumerable<KernelDispatch> Kernels => _dispatches.Values;
+
+    /// <summary>The method to call with its type argument, and the sizes that go behind its arguments.</summary>
+    public KernelCall Add(Kernel kernel, string caller)
     {
-        var bodies = kernel.Widths
-            ? Widths.Select(w => (w.Lanes, Plan: kernel.Plan(w.Lanes, w.Registers))).ToArray()
-            : [(Lanes: 1, Plan: kernel.Plan(1, 16))];
-        SortedDictionary<string, int> sizes = SizeFinder.Find(bodies.SelectMany(b => b.Plan));
-        KernelBody[] texts = bodies.Select(b => Body(b.Lanes, b.Plan)).ToArray();
-        string key = kernel.Formula + string.Join("\n", kernel.Parameters) + string.Concat(texts.Select(t => t.Text)) + string.Join(",", sizes.Keys);
-        if (!_byText.TryGetValue(key, out KernelText? text))
-            _byText.Add(key, text = new KernelText(Unique(kernel.Name), kernel, sizes.Keys.ToArray(), texts));
-        if (sizes.Count == 0)
-            return $"{owner}.{text.Name}";
-        string values = string.Join(",", sizes.Values.Select(v => InvariantText.Of($"{v}")));
-        if (!_sizes.TryGetValue((text, values), out string? type))
+        if (kernel.Identity is null || !_known.TryGetValue(kernel.Identity, out Known? known))
         {
-            _sizes.Add((text, values), type = Unique($"{text.Name}_{Literals.Pascal(caller)}"));
-            text.Users.Add(new KernelSizes(type, sizes.Values.ToArray()));
+            known = Write(kernel);
+            if (kernel.Identity is not null)
+                _known.Add(kernel.Identity, known);
         }
 
-        return $"{owner}.{text.Name}<{owner}.{type}>";
+        (KernelDispatch dispatch, int[] sizes) = known;
+        return dispatch.Contract.IsType
+            ? new KernelCall($"{dispatch.Name}<{dispatch.Contract.TypeOf(sizes, () => Unique($"{kernel.Name}_{Literals.Pascal(caller)}"))}>", [])
+            : new KernelCall(dispatch.Name, sizes);
     }
 
-    private static KernelBody Body(int lanes, IReadOnlyList<Statement> plan)
+    private Known Write(Kernel kernel)
+    {
+        Spelled[] plans = kernel.Widths ? Widths.Select(w => Spell(kernel, w.Lanes, w.Registers)).ToArray() : [Spell(kernel, 1, 16)];
+        var sizes = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, int> size in plans.SelectMany(p => p.Sizes))
+        {
+            if (sizes.TryGetValue(size.Key, out int other) && other != size.Value)
+                throw new InvalidGraphException("lowering", $"the size {size.Key} is both {other} and {size.Value}");
+            sizes[size.Key] = size.Value;
+        }
+
+        SizeContract contract = Contract(kernel, sizes.Keys.ToArray());
+        KernelMethod[] methods = plans.Select(p => Method(kernel, contract, p)).ToArray();
+        string key = string.Join("\n", methods.Select(m => m.Name));
+        if (!_dispatches.TryGetValue(key, out KernelDispatch? dispatch))
+        {
+            string name = methods.Length == 1 ? methods[0].Name : Unique(kernel.Name);
+            _dispatches.Add(key, dispatch = new KernelDispatch(name, kernel, contract, methods));
+        }
+
+        return new Known(dispatch, sizes.Values.ToArray());
+    }
+
+    private static Spelled Spell(Kernel kernel, int lanes, int registers)
     {
         var code = new CodeWriter();
-        StatementText.Write(code, plan);
-        return new KernelBody(lanes, code.ToString(), SizeFinder.Find(plan).Keys.ToArray());
+        var text = new StatementText(code);
+        text.Write(kernel.Plan(lanes, registers));
+        return new Spelled(lanes, code.ToString(), text.Sizes);
+    }
+
+    // Kernels of one kind that mention the same sizes take them in the same way.
+    private SizeContract Contract(Kernel kernel, string[] sizes)
+    {
+        bool isType = kernel.IsSpecialised && sizes.Length > 0;
+        string key = (isType ? kernel.Name : "") + string.Join(",", sizes);
+        if (!_contracts.TryGetValue(key, out SizeContract? contract))
+            _contracts.Add(key, contract = new SizeContract(isType ? Unique($"I{kernel.Name}") : null, sizes));
+        return contract;
+    }
+
+    private KernelMethod Method(Kernel kernel, SizeContract contract, Spelled plan)
+    {
+        string key = kernel.Formula + string.Join("\n", kernel.Parameters) + plan.Text + contract.Name + string.Join(",", contract.Sizes);
+        if (!_methods.TryGetValue(key, out KernelMethod? method))
+        {
+            string name = Unique(plan.Lanes == 1 ? kernel.Name : InvariantText.Of($"{kernel.Name}_{LaneText.Bits(plan.Lanes)}"));
+            _methods.Add(key, method = new KernelMethod(name, plan.Text, plan.Sizes.Keys.ToArray()));
+        }
+
+        return method;
     }
 
     private string Unique(string name)
@@ -49,16 +93,52 @@ internal sealed class KernelSet(string owner)
         _names[name] = count + 1;
         return count == 0 ? name : InvariantText.Of($"{name}_{count + 1}");
     }
+
+    private sealed record Known(KernelDispatch Dispatch, int[] Sizes);
+
+    private sealed record Spelled(int Lanes, string Text, IReadOnlyDictionary<string, int> Sizes);
 }
 
-/// <summary>A kernel as text.</summary>
-internal sealed record KernelText(string Name, Kernel Kernel, string[] Sizes, KernelBody[] Bodies)
+/// <summary>How a kernel is called.</summary>
+/// <param name="Method">The method, with its type argument.</param>
+/// <param name="Sizes">The sizes it takes behind its other arguments.</param>
+internal sealed record KernelCall(string Method, int[] Sizes)
 {
-    public List<KernelSizes> Users { get; } = [];
+    public string With(IEnumerable<string> arguments) =>
+        $"{Method}({string.Join(", ", arguments.Concat(Sizes.Select(s => InvariantText.Of($"{s}"))))});";
 }
+
+/// <summary>A kernel for all widths: a method that chooses, or the one there is.</summary>
+internal sealed record KernelDispatch(string Name, Kernel Kernel, SizeContract Contract, KernelMethod[] Methods);
 
 /// <summary>A kernel's text at one width, and the sizes it mentions.</summary>
-internal sealed record KernelBody(int Lanes, string Text, string[] Sizes);
+internal sealed record KernelMethod(string Name, string Text, string[] Sizes);
 
-/// <summary>The sizes of one layer.</summary>
-internal sealed record KernelSizes(string Type, int[] Values);
+/// <summary>The sizes some kernels take, and the layers' own where they are types.</summary>
+/// <param name="name">The interface; null where sizes are arguments.</param>
+/// <param name="sizes">Their names.</param>
+internal sealed class SizeContract(string? name, string[] sizes)
+{
+    private readonly Dictionary<string, string> _types = [];
+
+    public string? Name { get; } = name;
+
+    public string[] Sizes { get; } = sizes;
+
+    public bool IsType => Name is not null;
+
+    /// <summary>The layers' types, and their sizes in order.</summary>
+    public List<(string Type, int[] Values)> Types { get; } = [];
+
+    public string TypeOf(int[] values, Func<string> unique)
+    {
+        string key = Literals.List(values);
+        if (!_types.TryGetValue(key, out string? type))
+        {
+            _types.Add(key, type = unique());
+            Types.Add((type, values));
+        }
+
+        return type;
+    }
+}

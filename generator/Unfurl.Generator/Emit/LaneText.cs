@@ -1,14 +1,19 @@
 namespace Unfurl.Generator;
 
-/// <summary>Spells lane and index expressions in C#: the only place that knows the vector types.</summary>
-internal static class LaneText
+/// <summary>Spells lane and index expressions in C#: the only place that knows the vector types. Notes the sizes it meets.</summary>
+internal sealed class LaneText
 {
+    private readonly SortedDictionary<string, int> _sizes = new(StringComparer.Ordinal);
+
+    /// <summary>The sizes met so far, by name.</summary>
+    public IReadOnlyDictionary<string, int> Sizes => _sizes;
+
     public static string Type(int lanes) => lanes == 1 ? "float" : $"{Vector(lanes)}<float>";
 
     /// <summary>Bits of a vector of that many floats.</summary>
     public static int Bits(int lanes) => lanes * 32;
 
-    public static string Of(Lane lane)
+    public string Of(Lane lane)
     {
         string vector = Vector(lane.Lanes);
         return lane switch
@@ -31,13 +36,13 @@ internal static class LaneText
         };
     }
 
-    public static string At(Pointer pointer, Index offset) =>
+    public string At(Pointer pointer, Index offset) =>
         offset is Literal { Value: 0 } ? pointer.Name : $"Unsafe.Add(ref {pointer.Name}, {Of(offset)})";
 
-    public static string Of(Index index) => index switch
+    public string Of(Index index) => index switch
     {
         Literal literal => InvariantText.Of($"{literal.Value}"),
-        Size size => Local(size.Name),
+        Size size => Met(size),
         LoopVariable variable => variable.Name,
         LoadInteger load => At(load.Pointer, load.Offset),
         Binary { Operator: "min" or "max" } call => $"Math.{(call.Operator == "min" ? "Min" : "Max")}({Of(call.Left)}, {Of(call.Right)})",
@@ -51,7 +56,15 @@ internal static class LaneText
     /// <summary>A size's local: constants are fetched once at the top of a method.</summary>
     public static string Local(string size) => char.ToLowerInvariant(size[0]) + size.Substring(1);
 
-    private static string Atom(Index index) => index is Literal { Value: >= 0 } or Size or LoopVariable or LoadInteger or Binary { Operator: "min" or "max" }
+    private string Met(Size size)
+    {
+        if (_sizes.TryGetValue(size.Name, out int other) && other != size.Value)
+            throw new InvalidGraphException("lowering", $"the size {size.Name} is both {other} and {size.Value}");
+        _sizes[size.Name] = size.Value;
+        return Local(size.Name);
+    }
+
+    private string Atom(Index index) => index is Literal { Value: >= 0 } or Size or LoopVariable or LoadInteger or Binary { Operator: "min" or "max" }
         ? Of(index)
         : $"({Of(index)})";
 
@@ -63,7 +76,7 @@ internal static class LaneText
         _ => "float",
     };
 
-    private static string Call(LaneCall call, string vector)
+    private string Call(LaneCall call, string vector)
     {
         string[] a = call.Arguments.Select(Of).ToArray();
         bool scalar = call.Arguments[0].Lanes == 1;
@@ -85,7 +98,8 @@ internal static class LaneText
             "exp" => $"VectorMath.Exp({a[0]})",
             "sigmoid" => $"VectorMath.Sigmoid({a[0]})",
             "tanh" => $"VectorMath.Tanh({a[0]})",
-            "log" => $"MathF.Log({a[0]})",
+            "log" => $"{(scalar ? "MathF" : vector)}.Log({a[0]})",
+            "first" => scalar ? a[0] : $"{a[0]}.ToScalar()",
             "sum" => scalar ? a[0] : $"{Vector(call.Arguments[0].Lanes)}.Sum({a[0]})",
             "maximum" => scalar ? a[0] : $"Lanes.Maximum({a[0]})",
             "whereSame" => scalar

@@ -5,28 +5,37 @@ internal sealed class LayerTable
 {
     private static readonly string[] Titles = ["layer", "kind", "in", "out", "parameters", "multiply-adds", "offset"];
 
-    private readonly List<string[]> _rows = [];
+    // A hover text of hundreds of lines helps nobody.
+    private const int MostDocumented = 50;
+
+    private readonly List<Row> _rows = [];
     private readonly string _title;
 
     public LayerTable(NetworkSpec spec, CheckedNetwork network, Graph graph, NetworkPrograms programs)
     {
+        HashSet<Value> used = DropTrainingOnly.Ancestors(graph);
+        ILookup<int, Parameter> parameters = graph.Parameters.Select(p => p.Parameter!).Where(p => !p.IsStatistic).ToLookup(p => p.Layer);
+        ILookup<int, Node> nodes = graph.Nodes.Where(n => n.Section == Section.Forward).ToLookup(n => n.Layer);
         for (int i = 0; i < network.Layers.Count; i++)
         {
             LayerRow layer = network.Layers[i];
-            int index = i;
-            long parameters = graph.Parameters.Where(p => p.Parameter!.Layer == index).Sum(p => (long)p.Shape.Length);
-            long products = graph.Nodes.Where(n => n.Layer == index && n.Section == Section.Forward).Sum(n => n.Operation.MultiplyAdds(n));
             int offset = programs.Inference.Tensors.TryGetValue(layer.Output, out Tensor? tensor) && tensor.Buffer.Storage == Storage.Workspace
-                ? tensor.Buffer.Offset
+                ? tensor.Buffer.Offset + tensor.Offset
                 : -1;
-            _rows.Add(
-            [
-                layer.Name, layer.Kind, layer.Input.Shape.ToString(), layer.Output.Shape.ToString(), Number(parameters), Number(products), Number(offset),
-            ]);
+            _rows.Add(new Row(
+                layer.Name,
+                layer.Kind,
+                layer.Inputs,
+                layer.Output.Shape.ToString(),
+                parameters[i].Sum(p => (long)p.Shape.Length),
+                nodes[i].Sum(n => n.Operation.MultiplyAdds(n)),
+                offset,
+                !used.Contains(layer.Output)));
         }
 
-        _title = $"{spec.Type.Name}: {graph.Inputs[0].Shape} to {graph.Output.Shape}, {Number(Total(4))} parameters, "
-            + $"{Number(Total(5))} multiply-adds a sample, workspace {Number(programs.Inference.WorkspaceLength)} floats a sample"
+        _title = $"{spec.Type.Name}: {Shapes(graph.Samples.Select(v => v.Shape))} to {Shapes(graph.Outputs.Select(r => r.Value.Shape))}, "
+            + $"{Totals(r => !r.TrainingOnly)}{(_rows.Any(r => r.TrainingOnly) ? $" ({Totals(_ => true)} with what only training needs)" : "")}, "
+            + $"workspace {Number(programs.Inference.WorkspaceLength)} floats a sample"
             + (programs.Training is { } training ? $", {Number(training.WorkspaceLength)} while training" : "");
     }
 
@@ -41,28 +50,44 @@ internal sealed class LayerTable
         }
     }
 
-    public IReadOnlyList<string[]> Rows => _rows;
+    public IReadOnlyList<Row> Rows => _rows;
 
-    public long ParameterCount => Total(4);
+    public long ParameterCount => _rows.Sum(r => r.Parameters);
 
     /// <summary>The table as the class' remarks.</summary>
     public void WriteDocumentation(CodeWriter code)
     {
         code.Line($"/// <remarks>{Literals.Xml(_title)}.");
         code.Line("/// <code>");
-        foreach (string line in Lines())
+        string[] lines = Lines().ToArray();
+        foreach (string line in lines.Take(MostDocumented))
             code.Line($"/// {Literals.Xml(line)}");
+        if (lines.Length > MostDocumented)
+            code.Line(InvariantText.Of($"/// .. and {lines.Length - MostDocumented} more layers; the whole table stands on top of the file."));
         code.Line("/// </code></remarks>");
     }
 
     private IEnumerable<string> Lines()
     {
-        int[] widths = Titles.Select((t, c) => Math.Max(t.Length, _rows.Count == 0 ? 0 : _rows.Max(r => r[c].Length))).ToArray();
-        return new[] { Titles }.Concat(_rows).Select(r =>
-            string.Join("  ", r.Select((cell, c) => c < 4 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        string[][] cells = [Titles, .. _rows.Select(r => r.Cells)];
+        int[] widths = Titles.Select((_, column) => cells.Max(r => r[column].Length)).ToArray();
+        return cells.Select(r => string.Join("  ", r.Select((cell, c) => c < 4 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
     }
 
-    private long Total(int column) => _rows.Sum(r => long.Parse(r[column], System.Globalization.CultureInfo.InvariantCulture));
+    private string Totals(Func<Row, bool> counts)
+    {
+        Row[] rows = _rows.Where(counts).ToArray();
+        return $"{Number(rows.Sum(r => r.Parameters))} parameters, {Number(rows.Sum(r => r.MultiplyAdds))} multiply-adds a sample";
+    }
+
+    private static string Shapes(IEnumerable<Shape> shapes) => string.Join(" and ", shapes);
 
     private static string Number(long value) => InvariantText.Of($"{value}");
+
+    /// <summary>A layer's line.</summary>
+    internal sealed record Row(
+        string Name, string Kind, string Inputs, string Output, long Parameters, long MultiplyAdds, int Offset, bool TrainingOnly)
+    {
+        public string[] Cells => [Name, Kind, Inputs, Output, Number(Parameters), Number(MultiplyAdds), Number(Offset)];
+    }
 }

@@ -12,18 +12,19 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     ];
 
     private readonly CodeWriter _code = new();
-    private readonly KernelSet _kernels = new(KernelClass(spec));
+    private readonly KernelSet _kernels = new();
 
     public string Write()
     {
         var table = new LayerTable(spec, network, graph, programs);
-        var program = new ProgramEmitter($"{Plain(spec)}Program", programs, _kernels, network.Layers);
+        var spans = Spans.Of(graph);
+        var program = new ProgramEmitter($"{Plain(spec)}Program", programs, _kernels, network.Layers, spans);
         Header(_code, table.Comment);
         using (new TypeScope(_code, spec.Type))
         {
             table.WriteDocumentation(_code);
             using (_code.Block(ClassHeader(spec)))
-                new FacadeEmitter(_code, spec, graph, programs, table, program).Write();
+                new FacadeEmitter(_code, spec, graph, programs, table, program, spans).Write();
         }
 
         // A namespace of their own, with its usings inside: names of the user's cannot hide what programs and kernels call.
@@ -41,7 +42,7 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
                 """);
             program.Write(_code);
             _code.Line();
-            KernelEmitter.Write(_code, KernelClass(spec), _kernels);
+            new KernelEmitter(_code, _kernels).Write($"{Plain(spec)}Program");
         }
 
         return _code.ToString();
@@ -62,8 +63,6 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     }
 
     private static string Plain(NetworkSpec spec) => spec.Type.Name.TrimStart('@');
-
-    private static string KernelClass(NetworkSpec spec) => $"{Plain(spec)}Kernels";
 
     private static void Header(CodeWriter code, IEnumerable<string> comment)
     {

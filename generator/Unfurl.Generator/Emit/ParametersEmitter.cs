@@ -10,6 +10,7 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
         using (code.Block("public sealed class Parameters : global::Unfurl.NetworkParameters"))
         {
             code.Line($"internal const int Length = {programs.Parameters.Length};");
+            code.Line($"internal const int __LearnedLength = {programs.Parameters.LearnedLength};");
             code.Line();
             code.Line("private static readonly global::Unfurl.ParameterInfo[] __table =");
             code.Line("[");
@@ -17,15 +18,15 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             {
                 int offset = programs.Parameters.Find(parameter).Offset;
                 code.Line(
-                    $"    new({Literals.String(parameter.Key)}, [{Literals.List(parameter.Shape.Sizes)}], {offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}),");
+                    $"    new({Literals.String(parameter.Key)}, [{Literals.List(parameter.Shape.Sizes)}], {offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}, {Literals.Single(parameter.Initial)}, {(parameter.IsLearned ? "true" : "false")}),");
             }
 
             code.Line("];");
             code.Line();
             code.Line("/// <summary>All zeros.</summary>");
             code.Line("public Parameters()");
-            (int forward, int backward) = (programs.Packs.Length(Storage.PackedForward), programs.Packs.Length(Storage.PackedBackward));
-            using (code.Block($"    : base({network}, __table, Length, {forward}, {backward})"))
+            string lengths = Literals.List(PackPlan.Sets.Select(programs.Packs.Length));
+            using (code.Block($"    : base({network}, __table, Length, __LearnedLength, {lengths})"))
             {
             }
 
@@ -43,10 +44,11 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             Views();
             using (code.Block("protected override void Pack(int set, ref float values, ref float packed)"))
             {
-                code.Line("if (set == 0)");
-                code.Line("    " + program.AddPacks("PackForward", Storage.PackedForward));
-                code.Line("else");
-                code.Line("    " + program.AddPacks("PackBackward", Storage.PackedBackward));
+                foreach (Storage set in PackPlan.Sets.Where(s => programs.Packs.Length(s) > 0))
+                {
+                    code.Line($"if (set == {PackPlan.Set(set)})");
+                    code.Line("    " + program.AddPacks("Pack" + set.ToString().Replace("Packed", ""), set));
+                }
             }
         }
     }

@@ -1,32 +1,37 @@
 namespace Unfurl.Generator;
 
 /// <summary>Spells a loop plan in C#.</summary>
-internal static class StatementText
+internal sealed class StatementText(CodeWriter code)
 {
-    public static void Write(CodeWriter code, IReadOnlyList<Statement> statements)
+    private readonly LaneText _lanes = new();
+
+    /// <summary>The sizes the plan mentions, by name.</summary>
+    public IReadOnlyDictionary<string, int> Sizes => _lanes.Sizes;
+
+    public void Write(IReadOnlyList<Statement> statements)
     {
         foreach (Statement statement in statements)
-            Write(code, statement);
+            Write(statement);
     }
 
-    private static void Write(CodeWriter code, Statement statement)
+    private void Write(Statement statement)
     {
         switch (statement)
         {
             case Loop loop:
                 string name = loop.Variable.Name;
-                string step = loop.Step is Literal { Value: 1 } ? $"{name}++" : $"{name} += {LaneText.Of(loop.Step)}";
-                using (code.Block($"for (int {name} = {LaneText.Of(loop.From)}; {name} < {LaneText.Of(loop.To)}; {step})"))
-                    Write(code, loop.Body);
+                string step = loop.Step is Literal { Value: 1 } ? $"{name}++" : $"{name} += {_lanes.Of(loop.Step)}";
+                using (code.Block($"for (int {name} = {_lanes.Of(loop.From)}; {name} < {_lanes.Of(loop.To)}; {step})"))
+                    Write(loop.Body);
                 break;
             case DeclareIndex declare:
-                code.Line($"int {declare.Variable.Name} = {LaneText.Of(declare.Value)};");
+                code.Line($"int {declare.Variable.Name} = {_lanes.Of(declare.Value)};");
                 break;
             case DeclarePointer declare:
-                code.Line($"ref float {declare.Pointer.Name} = ref {LaneText.At(declare.Base, declare.Offset)};");
+                code.Line($"ref float {declare.Pointer.Name} = ref {_lanes.At(declare.Base, declare.Offset)};");
                 break;
             case Advance advance:
-                code.Line($"{advance.Pointer.Name} = ref {LaneText.At(advance.Pointer, advance.Offset)};");
+                code.Line($"{advance.Pointer.Name} = ref {_lanes.At(advance.Pointer, advance.Offset)};");
                 break;
             case DeclareLane declare:
                 code.Line($"{LaneText.Type(declare.Local.Lanes)} {declare.Local.Name} = {Bare(declare.Value)};");
@@ -35,17 +40,17 @@ internal static class StatementText
                 code.Line($"{assign.Local.Name} = {Bare(assign.Value)};");
                 break;
             case StoreLane { Value.Lanes: 1 } store:
-                code.Line($"{LaneText.At(store.Pointer, store.Offset)} = {Bare(store.Value)};");
+                code.Line($"{_lanes.At(store.Pointer, store.Offset)} = {Bare(store.Value)};");
                 break;
             case StoreLane store:
-                code.Line($"{LaneText.Of(store.Value)}.StoreUnsafe(ref {LaneText.At(store.Pointer, store.Offset)});");
+                code.Line($"{_lanes.Of(store.Value)}.StoreUnsafe(ref {_lanes.At(store.Pointer, store.Offset)});");
                 break;
             case CopyRun copy:
-                code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {LaneText.At(copy.Source, copy.SourceOffset)}, {LaneText.Of(copy.Count)})"
-                    + $".CopyTo(MemoryMarshal.CreateSpan(ref {LaneText.At(copy.Target, copy.TargetOffset)}, {LaneText.Of(copy.Count)}));");
+                code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {_lanes.At(copy.Source, copy.SourceOffset)}, {_lanes.Of(copy.Count)})"
+                    + $".CopyTo(MemoryMarshal.CreateSpan(ref {_lanes.At(copy.Target, copy.TargetOffset)}, {_lanes.Of(copy.Count)}));");
                 break;
             case ClearRun clear:
-                code.Line($"MemoryMarshal.CreateSpan(ref {LaneText.At(clear.Pointer, clear.Offset)}, {LaneText.Of(clear.Count)}).Clear();");
+                code.Line($"MemoryMarshal.CreateSpan(ref {_lanes.At(clear.Pointer, clear.Offset)}, {_lanes.Of(clear.Count)}).Clear();");
                 break;
             case Remark remark:
                 code.Line($"// {remark.Text}");
@@ -56,9 +61,9 @@ internal static class StatementText
     }
 
     // No parentheses around a whole right side.
-    private static string Bare(Lane value)
+    private string Bare(Lane value)
     {
-        string text = LaneText.Of(value);
+        string text = _lanes.Of(value);
         return value is LaneCall { Function: "add" or "subtract" or "multiply" or "divide" } && text[0] == '(' ? text.Substring(1, text.Length - 2) : text;
     }
 }

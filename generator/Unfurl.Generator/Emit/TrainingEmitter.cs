@@ -2,12 +2,16 @@ namespace Unfurl.Generator;
 
 /// <summary>Writes the members of a network that can learn.</summary>
 internal sealed class TrainingEmitter(
-    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, Plan training, ProgramEmitter program)
+    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, Plan training, ProgramEmitter program, Spans spans)
 {
     // Gradients take the place of saved values that have been read for the last time: a second Backward would read rubbish.
     private const string Spent = "__trained = 0;";
 
     private readonly string _name = Literals.String(spec.Type.Name);
+    private readonly string _contract = $"global::Unfurl.ITrainableNetwork<{NetworkEmitter.FullName(spec.Type)}>";
+    private readonly CallEmitter _calls = new(code, Literals.String(spec.Type.Name), spans);
+    private readonly Span[] _inputGradients = spans.Inputs.Select(s => s with { Name = s.Gradient }).ToArray();
+    private readonly Span[] _outputGradients = spans.Outputs.Select(s => s with { Name = s.Gradient }).ToArray();
     private readonly Value? _labels = graph.Inputs.FirstOrDefault(i => i.Role == ValueRole.Labels);
     private readonly Value? _targets = graph.Inputs.FirstOrDefault(i => i.Role == ValueRole.Targets);
 
@@ -34,10 +38,10 @@ internal sealed class TrainingEmitter(
             private long __pass;
             private int __trained;
 
-            /// <summary>The gradient of every parameter, laid out as the weights' Values.</summary>
-            public global::System.Span<float> Gradients => (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Span;
+            /// <summary>The gradient of every parameter that is learned, laid out as the weights' Learned.</summary>
+            public global::System.Span<float> Gradients => (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.__LearnedLength)).Span;
 
-            private ref float __GradientStart => ref (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Start;
+            private ref float __GradientStart => ref (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.__LearnedLength)).Start;
 
             /// <summary>Which random masks the next training pass draws; moves on by itself, set it to repeat one.</summary>
             public long TrainingPass { get; set; }
@@ -58,137 +62,126 @@ internal sealed class TrainingEmitter(
 
     private void Passes()
     {
-        code.Lines($$"""
-            /// <summary>Forward with dropout at work, keeping what Backward needs.</summary>
+        string[] inputs = References(spans.Inputs), outputs = References(spans.Outputs);
+        _calls.Write(_contract, new SpanCall(
+            "ForwardTraining",
+            """
+            /// <summary>Forward with dropout and batch statistics at work, keeping what Backward needs.</summary>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-            public void ForwardTraining(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
-            {
-                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{_name}}, "input", input.Length, InputLength);
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "output", output.Length, samples, OutputLength);
-                __inference.Enter({{_name}});
-                try
-                {
-                    __ForwardTraining(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
-                    __Answer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
-                }
-                finally
-                {
-                    __inference.Exit();
-                }
-            }
-
-            /// <summary>Propagates the gradient with respect to the output of the last ForwardTraining: adds to Gradients, and writes the gradient with
-            /// respect to the input unless that span is empty.</summary>
+            """,
+            spans.Inputs,
+            spans.Outputs,
+            "input",
+            "output",
+            (read, written, _) =>
+            [
+                $"__ForwardTraining({string.Join(", ", read)}, samples);",
+                $"__Answer({string.Join(", ", read.Concat(written))}, samples);",
+            ]));
+        _calls.Write(_contract, new SpanCall(
+            "Backward",
+            $"""
+            /// <summary>Propagates the gradient with respect to the {(spans.Outputs.Count == 1 ? "output" : "outputs")} of the last ForwardTraining: adds to Gradients, and writes the gradient with
+            /// respect to {(HasInputGradient ? "the input unless that span is empty" : "no input, since frozen layers come first: that span must be empty")}.</summary>
             /// <exception cref="global::System.InvalidOperationException">ForwardTraining was not called before.</exception>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-            public void Backward(global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
-            {
-                int samples = global::Unfurl.CompilerServices.Arguments.Trained({{_name}}, __trained);
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "outputGradient", outputGradient.Length, samples, OutputLength);
-                if (!inputGradient.IsEmpty)
-                    global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "inputGradient", inputGradient.Length, samples, InputLength);
-                __inference.Enter({{_name}});
-                try
-                {
-                    __Backward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient), !inputGradient.IsEmpty, samples);
-                }
-                finally
-                {
-                    __inference.Exit();
-                }
-            }
-
-            """);
-        Program("ForwardTraining", ["ref float input"], Section.Forward, s => !WritesOutput(s), "__training.Reserve(samples);", "__trained = samples;", "__pass = TrainingPass++;");
-        Program("Answer", ["ref float input", "ref float output"], Section.Forward, WritesOutput);
-        Program("Backward", ["ref float outputGradient", "ref float inputGradient", "bool wantsInputGradient"], Section.Backward, _ => true, Spent);
+            """,
+            _outputGradients,
+            _inputGradients,
+            "outputGradient",
+            "inputGradient",
+            (read, written, flags) =>
+            [
+                .. HasInputGradient ? [] : new[] { $"global::Unfurl.CompilerServices.Arguments.NoInputGradient({_name}, {flags.Split(',')[1].Trim()});" },
+                $"__Backward({string.Join(", ", read.Concat(written))}{flags}, samples);",
+            ])
+        {
+            Samples = $"global::Unfurl.CompilerServices.Arguments.Trained({_name}, __trained)",
+            WrittenMayBeEmpty = true,
+        });
+        Program("ForwardTraining", inputs, Section.Forward, s => !s.WritesOutput, [.. Moments(), "__training.Reserve(samples);", "__trained = samples;", "__pass = TrainingPass++;"], Moved());
+        Program("Answer", [.. inputs, .. outputs], Section.Forward, s => s.WritesOutput);
+        string[] flags = [$"bool {spans.WantsAny}", .. spans.Inputs.Count == 1 ? [] : _inputGradients.Select(g => "bool " + spans.Wants(g.Name))];
+        Program("Backward", [.. References(_outputGradients), .. References(_inputGradients), .. flags], Section.Backward, _ => true, [Spent]);
     }
+
+    private bool HasInputGradient => training.Steps.Any(s => s.Section == Section.Backward && s.ForInputGradient) || !Differentiator.IsFrozenFirst(graph);
+
+    // A channel of one value has no variance.
+    private IEnumerable<string> Moments()
+    {
+        int least = graph.Nodes.Where(n => n.Operation is RunningUpdate).Select(n => ((RunningUpdate)n.Operation).Pixels).DefaultIfEmpty(0).Min();
+        if (least > 0)
+            yield return InvariantText.Of($"global::Unfurl.CompilerServices.Arguments.BatchStatistics({_name}, samples, {least});");
+    }
+
+    // What is folded from running statistics must be made again; not before they have moved, since the training pass itself may read folded weights.
+    private string[] Moved() => graph.Nodes.Any(n => n.Operation is RunningUpdate) ? ["Weights.MarkStatisticsChanged();"] : [];
 
     private void Losses()
     {
-        string spans = (_labels is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(labels)") + (_targets is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets)");
-        code.Lines($$"""
+        string given = (_labels is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(labels)") + (_targets is null ? "" : ", ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets)");
+        SpanCall Loss(string name, string documentation, Func<string, string[]> body) => new(
+            name, documentation, spans.Inputs, [], "input", "", (read, _, _) => ["float loss = 0;", .. body(string.Join(", ", read))]) { Returns = "float", TakesLabels = true };
+        _calls.Write(_contract, Loss(
+            "AccumulateGradients",
+            """
             /// <summary>One training pass over a batch: forward, loss, backward. Adds the gradient of the mean loss to Gradients and returns the loss.</summary>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
-            public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
-            {
-                int samples = __CheckBatch(input, labels, targets);
-                __inference.Enter({{_name}});
-                try
-                {
-                    float loss = 0;
-                    __ForwardTraining(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
-                    __LossBackward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
-                    return loss;
-                }
-                finally
-                {
-                    __inference.Exit();
-                }
-            }
-
-            /// <summary>The loss of a batch as used, without dropout and without gradients.</summary>
+            """,
+            read => [$"__ForwardTraining({read}, samples);", $"__LossBackward({read}{given}, ref loss, samples);"]));
+        _calls.Write(_contract, Loss(
+            "EvaluateLoss",
+            """
+            /// <summary>The loss of a batch as used, without dropout and without gradients; of what only training needs there is none.</summary>
             /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
-            public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
+            """,
+            read => [$"__Forward({read}, samples);", $"__Loss({read}{given}, ref loss, samples);"]));
+        code.Lines($$"""
+            private static void __CheckLabels(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int samples)
             {
-                int samples = __CheckBatch(input, labels, targets);
-                __inference.Enter({{_name}});
-                try
-                {
-                    float loss = 0;
-                    __Loss(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input){{spans}}, ref loss, samples);
-                    return loss;
-                }
-                finally
-                {
-                    __inference.Exit();
-                }
-            }
-
-            private int __CheckBatch(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
-            {
-                int samples = global::Unfurl.CompilerServices.Arguments.Samples({{_name}}, "input", input.Length, InputLength);
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "labels", labels.Length, samples, LabelsPerSample);
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "targets", targets.Length, samples, TargetsPerSample);
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "labels", labels.Length, samples, {{InvariantText.Of($"{_labels?.Shape.Length ?? 0}")}});
+                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "targets", targets.Length, samples, {{InvariantText.Of($"{_targets?.Shape.Length ?? 0}")}});
                 global::Unfurl.CompilerServices.Arguments.Labels({{_name}}, labels, {{InvariantText.Of($"{Classes}")}});
-                return samples;
             }
 
             """);
-        string[] parameters = ["ref float input", .. _labels is null ? [] : new[] { "ref int labels" }, .. _targets is null ? [] : new[] { "ref float targets" }, "ref float loss"];
-        Program("LossBackward", parameters, Section.LossBackward, _ => true, Spent);
-        string loss = program.Add(
-            "Loss", programs.Inference, "__inference", parameters, gradients: false, s => s.Section is Section.Forward or Section.Loss && !WritesOutput(s));
+        string[] parameters = [.. References(spans.Inputs), .. _labels is null ? [] : new[] { "ref int labels" }, .. _targets is null ? [] : new[] { "ref float targets" }, "ref float loss"];
+        Program("LossBackward", parameters, Section.LossBackward, _ => true, [Spent]);
+        string loss = program.Add("Loss", programs.Inference, "__inference", parameters, s => s.Section == Section.Loss);
         using (code.Block($"private void __Loss({string.Join(", ", parameters)}, int samples)"))
             code.Line(loss);
         code.Line();
     }
 
-    private void NoLosses() => code.Lines($$"""
-        /// <summary>The network declares no loss.</summary>
-        /// <exception cref="global::System.InvalidOperationException">Always.</exception>
-        public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw global::Unfurl.CompilerServices.Arguments.NoLoss({{_name}});
+    private void NoLosses()
+    {
+        foreach (string name in new[] { "AccumulateGradients", "EvaluateLoss" })
+        {
+            code.Lines($"""
+                /// <summary>The network declares no loss.</summary>
+                /// <exception cref="global::System.InvalidOperationException">Always.</exception>
+                public float {name}(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw global::Unfurl.CompilerServices.Arguments.NoLoss({_name});
 
-        /// <summary>The network declares no loss.</summary>
-        /// <exception cref="global::System.InvalidOperationException">Always.</exception>
-        public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets) => throw global::Unfurl.CompilerServices.Arguments.NoLoss({{_name}});
-
-        """);
+                """);
+        }
+    }
 
     // A method of the class that runs a method of the program on the instance's memory.
-    private void Program(string name, string[] parameters, Section section, Func<Step, bool> wanted, params string[] prologue)
+    private void Program(string name, string[] parameters, Section section, Func<Step, bool> wanted, string[]? prologue = null, string[]? epilogue = null)
     {
-        string call = program.Add(name, training, "__training", parameters, gradients: section > Section.Loss, s => s.Section == section && wanted(s));
+        string call = program.Add(name, training, "__training", parameters, s => s.Section == section && wanted(s));
         using (code.Block($"private void __{name}({string.Join(", ", parameters)}, int samples)"))
         {
-            foreach (string line in prologue)
+            foreach (string line in prologue ?? [])
                 code.Line(line);
             code.Line(call);
+            foreach (string line in epilogue ?? [])
+                code.Line(line);
         }
 
         code.Line();
     }
 
-    private static bool WritesOutput(Step step) =>
-        step is KernelStep call && call.Arguments.OfType<BufferArgument>().Any(b => b.Buffer.Storage == Storage.Output);
+    private static string[] References(IEnumerable<Span> spans) => spans.Select(s => "ref float " + s.Name).ToArray();
 }

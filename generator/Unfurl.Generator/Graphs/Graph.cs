@@ -11,16 +11,17 @@ internal sealed record Graph(
     EquatableArray<Value> Parameters,
     EquatableArray<GraphResult> Results)
 {
-    public Value Output => Results.First(r => r.Kind == ResultKind.Output).Value;
+    /// <summary>What the network answers, in declared order.</summary>
+    public IEnumerable<GraphResult> Outputs => Results.Where(r => r.Kind == ResultKind.Output);
+
+    /// <summary>What the caller gives for each sample, in declared order.</summary>
+    public IEnumerable<Value> Samples => Inputs.Where(i => i.Role == ValueRole.Input);
 
     public IEnumerable<Value> ResultsOf(ResultKind kind) => Results.Where(r => r.Kind == kind).Select(r => r.Value);
-
-    /// <summary>How many nodes and results read a value.</summary>
-    public int Readers(Value value) => Nodes.Sum(n => n.Inputs.Count(i => i == value)) + Results.Count(r => r.Value == value);
 }
 
-/// <summary>A value somebody outside the graph wants, and in which section it is made.</summary>
-internal sealed record GraphResult(ResultKind Kind, Section Section, Value Value);
+/// <summary>A value somebody outside the graph wants, in which section it is made, and what it is called there.</summary>
+internal sealed record GraphResult(ResultKind Kind, Section Section, Value Value, string Name = "");
 
 /// <summary>What a result is for.</summary>
 internal enum ResultKind
@@ -29,4 +30,7 @@ internal enum ResultKind
     Loss,
     ParameterGradient,
     InputGradient,
+
+    /// <summary>Running statistics, moved by a training pass.</summary>
+    Statistics,
 }

@@ -61,9 +61,11 @@ internal sealed class GraphBuilder
         return output;
     }
 
-    public void Result(ResultKind kind, Value value) => _results.Add(new GraphResult(kind, Section, value));
+    public void Result(ResultKind kind, Value value, string name = "") => _results.Add(new GraphResult(kind, Section, value, name));
 
-    public Graph Build() => new(_nodes.ToEquatable(), _inputs.ToEquatable(), _parameters.ToEquatable(), _results.ToEquatable());
+    /// <summary>The graph, with the nodes of each section together: a frozen layer derives from its weights in the middle of the forward pass.</summary>
+    public Graph Build() => new(
+        _nodes.OrderBy(n => n.Section).ToEquatable(), _inputs.ToEquatable(), _parameters.ToEquatable(), _results.ToEquatable());
 
     private Value NewValue(string name, Shape shape, ValueRole role, Parameter? parameter = null)
     {

@@ -3,6 +3,9 @@ namespace Unfurl.Generator;
 /// <summary>The part of a network's life a node works in.</summary>
 internal enum Section
 {
+    /// <summary>Weights to what is derived from them; runs when they change.</summary>
+    Weights,
+
     /// <summary>Input to output.</summary>
     Forward,
 

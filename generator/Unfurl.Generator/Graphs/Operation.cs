@@ -34,5 +34,14 @@ internal abstract record Operation
     /// <summary>Whether the output may be the input's own memory.</summary>
     public virtual bool IsView => false;
 
+    /// <summary>Whether the same operation on the same inputs gives the same output, so that one may stand for the other.</summary>
+    public virtual bool IsRepeatable => true;
+
+    /// <summary>Whether each number of the output needs, of that input, only the number in its place: then it may be written over it.</summary>
+    public virtual bool WritesOver(int input) => false;
+
+    /// <summary>The channel of the output at which that input stands unchanged, or -1.</summary>
+    public virtual int PartOf(int input, IReadOnlyList<Shape> inputs) => -1;
+
     public sealed override string ToString() => Describe();
 }

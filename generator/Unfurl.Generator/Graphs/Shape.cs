@@ -26,5 +26,8 @@ internal sealed record Shape(EquatableArray<int> Sizes)
     /// <summary>A map of the same rank as this one.</summary>
     public Shape WithMap(int channels, int height, int width) => IsSequence ? Of(channels, width) : Of(channels, height, width);
 
+    /// <summary>The same map or vector with other channels.</summary>
+    public Shape WithChannels(int channels) => new(Sizes.Select((size, axis) => axis == 0 ? channels : size).ToEquatable());
+
     public override string ToString() => string.Join("x", Sizes);
 }

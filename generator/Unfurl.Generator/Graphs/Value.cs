@@ -3,8 +3,11 @@ namespace Unfurl.Generator;
 /// <summary>What a value is to the network.</summary>
 internal enum ValueRole
 {
-    /// <summary>Given by the caller, one per sample: the input, the gradient of the output.</summary>
+    /// <summary>Given by the caller, one per sample.</summary>
     Input,
+
+    /// <summary>The gradient of an output, given by the caller.</summary>
+    OutputGradient,
 
     /// <summary>Class labels given by the caller.</summary>
     Labels,
@@ -15,8 +18,14 @@ internal enum ValueRole
     /// <summary>Learned, shared by all samples.</summary>
     Parameter,
 
+    /// <summary>Computed from parameters alone, whenever they change.</summary>
+    Derived,
+
     /// <summary>Computed, one per sample.</summary>
     Activation,
+
+    /// <summary>Computed, one for the whole batch.</summary>
+    Statistic,
 
     /// <summary>The gradient of a parameter: added to the instance's gradients.</summary>
     ParameterGradient,
@@ -47,5 +56,12 @@ internal sealed class Value(int id, string name, Shape shape, ValueRole role, Pa
 /// <param name="Key">Its name in files.</param>
 /// <param name="Layer">Number of the layer that owns it.</param>
 /// <param name="Shape">Its natural (PyTorch) shape.</param>
-/// <param name="Bound">Fresh values are uniform in (-bound, bound).</param>
-internal sealed record Parameter(string Key, int Layer, Shape Shape, double Bound);
+/// <param name="Bound">Fresh values are uniform in (initial - bound, initial + bound).</param>
+/// <param name="Initial">What fresh values lie around.</param>
+/// <param name="IsStatistic">Whether it is counted from data, not learned.</param>
+/// <param name="IsFrozen">Whether its layer is frozen.</param>
+internal sealed record Parameter(string Key, int Layer, Shape Shape, double Bound, double Initial, bool IsStatistic, bool IsFrozen)
+{
+    /// <summary>Whether training changes it by gradients.</summary>
+    public bool IsLearned => !IsStatistic && !IsFrozen;
+}

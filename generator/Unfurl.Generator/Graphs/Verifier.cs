@@ -7,7 +7,7 @@ internal static class Verifier
     {
         var defined = new HashSet<Value>(graph.Inputs.Concat(graph.Parameters));
         var names = new HashSet<string>();
-        Section section = Section.Forward;
+        Section section = Section.Weights;
         foreach (Node node in graph.Nodes)
         {
             if (node.Section < section)

@@ -5,9 +5,6 @@ namespace Unfurl.Generator;
 /// layers of other sizes can share the kernel's text.</remarks>
 internal abstract record Index
 {
-    /// <summary>What it is made of.</summary>
-    public virtual IEnumerable<Index> Parts => [];
-
     public static implicit operator Index(int value) => new Literal(value);
 
     public static Index operator +(Index a, Index b) => (a, b) switch
@@ -66,13 +63,7 @@ internal sealed record Size(string Name, int Value) : Index;
 internal sealed record LoopVariable(string Name) : Index;
 
 /// <summary>An integer read from memory: a class label.</summary>
-internal sealed record LoadInteger(Pointer Pointer, Index Offset) : Index
-{
-    public override IEnumerable<Index> Parts => [Offset];
-}
+internal sealed record LoadInteger(Pointer Pointer, Index Offset) : Index;
 
 /// <summary>An operator: + - * / % min max.</summary>
-internal sealed record Binary(string Operator, Index Left, Index Right) : Index
-{
-    public override IEnumerable<Index> Parts => [Left, Right];
-}
+internal sealed record Binary(string Operator, Index Left, Index Right) : Index;

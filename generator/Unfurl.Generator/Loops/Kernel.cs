@@ -9,6 +9,13 @@ namespace Unfurl.Generator;
 internal sealed record Kernel(
     string Name, string Formula, EquatableArray<KernelParameter> Parameters, bool Widths, Action<LoopBuilder> Body)
 {
+    /// <summary>Whether sizes reach it as constants of a type argument, so that the JIT compiles it for each layer: addresses become part of instructions.
+    /// Otherwise they are arguments, and one compiled kernel serves all layers.</summary>
+    public bool IsSpecialised { get; init; }
+
+    /// <summary>What it was planned from: kernels with equal identities have equal plans, which spares planning them again. Null if not known.</summary>
+    public object? Identity { get; init; }
+
     public static readonly Pointer X = new("x");
     public static readonly Pointer Y = new("y");
     public static readonly LoopVariable Samples = new("samples");

@@ -4,12 +4,6 @@ namespace Unfurl.Generator;
 /// <remarks>Says what is computed, not how it is spelled: the same plan becomes 512, 256 and 128 bits.</remarks>
 internal abstract record Lane(int Lanes)
 {
-    /// <summary>The lanes it is computed from.</summary>
-    public virtual IEnumerable<Lane> Parts => [];
-
-    /// <summary>The integers it depends on, beside those of its parts.</summary>
-    public virtual IEnumerable<Index> Indices => [];
-
     public static Lane operator +(Lane a, Lane b) => new LaneCall("add", a.Lanes, a, b);
 
     public static Lane operator -(Lane a, Lane b) => new LaneCall("subtract", a.Lanes, a, b);
@@ -38,16 +32,10 @@ internal abstract record Lane(int Lanes)
 internal sealed record LaneLocal(string Name, int Lanes) : Lane(Lanes);
 
 /// <summary>Consecutive floats; with <paramref name="Step"/> 2, every second one.</summary>
-internal sealed record LaneLoad(Pointer Pointer, Index Offset, int Lanes, int Step = 1) : Lane(Lanes)
-{
-    public override IEnumerable<Index> Indices => [Offset];
-}
+internal sealed record LaneLoad(Pointer Pointer, Index Offset, int Lanes, int Step = 1) : Lane(Lanes);
 
 /// <summary>One number in every lane.</summary>
-internal sealed record LaneSpread(Lane Scalar, int Lanes) : Lane(Lanes)
-{
-    public override IEnumerable<Lane> Parts => [Scalar];
-}
+internal sealed record LaneSpread(Lane Scalar, int Lanes) : Lane(Lanes);
 
 /// <summary>A constant in every lane.</summary>
 internal sealed record LaneConstant(float Value, int Lanes) : Lane(Lanes);
@@ -63,19 +51,10 @@ internal sealed record LaneCall(string Function, int Lanes, EquatableArray<Lane>
     {
     }
 
-    public override IEnumerable<Lane> Parts => Arguments;
 }
 
 /// <summary>The first lanes of one value, the rest of another.</summary>
-internal sealed record LaneFirst(Index Count, Lane Value, Lane Rest) : Lane(Value.Lanes)
-{
-    public override IEnumerable<Lane> Parts => [Value, Rest];
-
-    public override IEnumerable<Index> Indices => [Count];
-}
+internal sealed record LaneFirst(Index Count, Lane Value, Lane Rest) : Lane(Value.Lanes);
 
 /// <summary>An integer as a float, a scalar.</summary>
-internal sealed record LaneInteger(Index Value) : Lane(1)
-{
-    public override IEnumerable<Index> Indices => [Value];
-}
+internal sealed record LaneInteger(Index Value) : Lane(1);

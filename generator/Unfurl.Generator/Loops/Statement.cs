@@ -4,75 +4,34 @@ namespace Unfurl.Generator;
 internal sealed record Pointer(string Name);
 
 /// <summary>A statement of a loop plan.</summary>
-internal abstract record Statement
-{
-    /// <summary>The integers it mentions.</summary>
-    public virtual IEnumerable<Index> Indices => [];
-
-    /// <summary>The lanes it mentions.</summary>
-    public virtual IEnumerable<Lane> Lanes => [];
-
-    /// <summary>The statements inside it.</summary>
-    public virtual IReadOnlyList<Statement> Inner => [];
-}
+internal abstract record Statement;
 
 /// <summary>for (variable = From; variable &lt; To; variable += Step).</summary>
-internal sealed record Loop(LoopVariable Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement
-{
-    public override IEnumerable<Index> Indices => [From, To, Step];
-
-    public override IReadOnlyList<Statement> Inner => Body;
-}
+internal sealed record Loop(LoopVariable Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>An integer local.</summary>
-internal sealed record DeclareIndex(LoopVariable Variable, Index Value) : Statement
-{
-    public override IEnumerable<Index> Indices => [Value];
-}
+internal sealed record DeclareIndex(LoopVariable Variable, Index Value) : Statement;
 
 /// <summary>A pointer local: base + offset.</summary>
-internal sealed record DeclarePointer(Pointer Pointer, Pointer Base, Index Offset) : Statement
-{
-    public override IEnumerable<Index> Indices => [Offset];
-}
+internal sealed record DeclarePointer(Pointer Pointer, Pointer Base, Index Offset) : Statement;
 
 /// <summary>pointer += offset.</summary>
-internal sealed record Advance(Pointer Pointer, Index Offset) : Statement
-{
-    public override IEnumerable<Index> Indices => [Offset];
-}
+internal sealed record Advance(Pointer Pointer, Index Offset) : Statement;
 
 /// <summary>A local of lanes.</summary>
-internal sealed record DeclareLane(LaneLocal Local, Lane Value) : Statement
-{
-    public override IEnumerable<Lane> Lanes => [Value];
-}
+internal sealed record DeclareLane(LaneLocal Local, Lane Value) : Statement;
 
 /// <summary>local = value.</summary>
-internal sealed record AssignLane(LaneLocal Local, Lane Value) : Statement
-{
-    public override IEnumerable<Lane> Lanes => [Value];
-}
+internal sealed record AssignLane(LaneLocal Local, Lane Value) : Statement;
 
 /// <summary>Writes lanes to consecutive floats.</summary>
-internal sealed record StoreLane(Pointer Pointer, Index Offset, Lane Value) : Statement
-{
-    public override IEnumerable<Index> Indices => [Offset];
-
-    public override IEnumerable<Lane> Lanes => [Value];
-}
+internal sealed record StoreLane(Pointer Pointer, Index Offset, Lane Value) : Statement;
 
 /// <summary>Copies consecutive floats.</summary>
-internal sealed record CopyRun(Pointer Target, Index TargetOffset, Pointer Source, Index SourceOffset, Index Count) : Statement
-{
-    public override IEnumerable<Index> Indices => [TargetOffset, SourceOffset, Count];
-}
+internal sealed record CopyRun(Pointer Target, Index TargetOffset, Pointer Source, Index SourceOffset, Index Count) : Statement;
 
 /// <summary>Writes zeros to consecutive floats.</summary>
-internal sealed record ClearRun(Pointer Pointer, Index Offset, Index Count) : Statement
-{
-    public override IEnumerable<Index> Indices => [Offset, Count];
-}
+internal sealed record ClearRun(Pointer Pointer, Index Offset, Index Count) : Statement;
 
 /// <summary>A line of explanation.</summary>
 internal sealed record Remark(string Text) : Statement;

@@ -4,7 +4,7 @@ namespace Unfurl.Generator;
 internal sealed class ConvLayer : LayerRule
 {
     // Every tap of a gradient is spelled out; larger kernels are a product over the whole map anyway.
-    private const int MostTaps = 4096;
+    public const int MostTaps = 4096;
 
     public override string Kind => "Conv";
 
@@ -12,81 +12,77 @@ internal sealed class ConvLayer : LayerRule
     {
         int? channels = layer.AtLeast(1, "channels");
         Window? window = layer.Window(input, defaultStride: _ => 1, dilates: true);
-        if (channels is null || window is null || !layer.IsAtMost(MostTaps, "the kernel", window.Cells))
+        if (channels is null || window is null || !layer.IsAtMost(MostTaps, "the kernel", window.Cells)
+            || layer.Groups(input, channels.Value) is not { } groups)
             return null;
-        int fanIn = input.Shape.Channels * window.Cells;
-        Shape weights = input.Shape.IsSequence
-            ? Shape.Of(channels.Value, input.Shape.Channels, window.Horizontal.Kernel)
-            : Shape.Of(channels.Value, input.Shape.Channels, window.Vertical.Kernel, window.Horizontal.Kernel);
-        double bound = 1 / Math.Sqrt(fanIn);
+        int perGroup = input.Shape.Channels / groups;
+        double bound = 1 / Math.Sqrt((double)perGroup * window.Cells);
         bool bias = layer.Flag("Bias", true);
-        if (layer.Parameter("weight", weights, bound) is not { } w)
+        if (layer.Parameter("weight", window.Weights(input.Shape, channels.Value, perGroup), bound) is not { } w)
             return null;
-        var convolution = new Conv(window, channels.Value, bias, null);
+        var convolution = new Conv(window, channels.Value, groups, bias, null);
         return bias && layer.Parameter("bias", Shape.Of(channels.Value), bound) is { } b
             ? layer.Add(convolution, input, w, b)
             : layer.Add(convolution, input, w);
     }
 }
 
-/// <summary>y[o,i,j] = f(b[o] + sum over c,r,s of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w and perhaps b.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w and perhaps b.</summary>
 /// <remarks>
 /// dx[c,p,q] = sum over o and those r,s that reach (p,q) of w[o,c,r,s] dy[o,i,j]: <see cref="ConvInputGradient"/>.
 /// dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, j S + s D - P]: <see cref="ConvWeightGradient"/>.
 /// db[o] = sum over i,j of dy[o,i,j]: <see cref="BiasGradient"/>.
 /// </remarks>
-internal sealed record Conv(Window Window, int Channels, bool Bias, Expression? Epilogue) : Operation
+internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, Expression? Epilogue) : Operation, IFoldable
 {
     public override string Name => "conv";
 
-    public override string Describe() => $"conv {Window} to {Channels}" + (Epilogue is null ? "" : $" then {Epilogue}");
+    public int OutputAxis => 0;
+
+    public bool CanFoldInFront => Groups == 1 && !Window.IsPadded;
+
+    public override string Describe() =>
+        $"conv {Window} to {Channels}" + (Groups > 1 ? $" in {Groups} groups" : "") + (Epilogue is null ? "" : $" then {Epilogue}");
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], Channels);
 
     public override void Differentiate(GradientContext context)
     {
-        context.Give(0, new ConvInputGradient(Window, context.Input(0).Shape), context.Input(1), context.OutputGradient);
-        context.Give(1, new ConvWeightGradient(Window, context.Input(1).Shape), context.Input(0), context.OutputGradient);
+        context.Give(0, new ConvInputGradient(Window, context.Input(0).Shape, Groups), context.Input(1), context.OutputGradient);
+        context.Give(1, new ConvWeightGradient(Window, context.Input(1).Shape, Groups), context.Input(0), context.OutputGradient);
         if (Bias)
             context.Give(2, new BiasGradient(), context.OutputGradient);
     }
 
     public override Operation? WithEpilogue(Expression formula) => Epilogue is null ? this with { Epilogue = formula } : null;
 
+    public Operation? WithBias() => Epilogue is null ? this with { Bias = true } : null;
+
     public override Halo Halo(int input, IReadOnlyList<Shape> inputs) => input == 0
         ? new Halo(Window.Vertical.Before, Window.Horizontal.Before, Window.Vertical.After, Window.Horizontal.After)
         : Generator.Halo.None;
 
     public override long MultiplyAdds(Node node) =>
-        (long)node.Output.Shape.Length * node.Inputs[0].Shape.Channels * Window.Cells;
+        (long)node.Output.Shape.Length * (node.Inputs[0].Shape.Channels / Groups) * Window.Cells;
 
     public override void Lower(Node node, Lowering lowering)
     {
         LayoutKind kind = ConvolutionChoice.Choose(node.Output.Shape, Window.Horizontal.Stride);
-        Tensor x = lowering.Read(node.Inputs[0], kind == LayoutKind.Planar ? kind : null, readable: kind == LayoutKind.Planar);
+        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, Channels / Groups, Groups);
+        bool planar = kind == LayoutKind.Planar;
+        Tensor x = lowering.Read(node.Inputs[0], planar || groups.IsDepthwise ? kind : null, readable: planar || groups.IsDepthwise);
         Tensor y = lowering.Write(kind);
-        var taps = new TapGrid(TapAxis.Forward(Window.Vertical), TapAxis.Forward(Window.Horizontal), Window.Horizontal.Kernel);
+        TapGrid taps = TapGrid.Forward(Window);
         var plan = new ConvolutionPlan(
             x.Layout,
             y.Layout,
             taps,
             PositionAxis.Forward(y.Layout.Height, Window.Vertical.Stride),
             PositionAxis.Forward(y.Layout.Width, Window.Horizontal.Stride),
+            groups,
             Bias,
             Lowering.Fused(Epilogue));
-        int inputs = x.Layout.Channels;
-        Kernel kernel = kind == LayoutKind.Planar
-            ? PlanarConvolution.Create(plan, inputs * taps.Count, taps.Count)
-            : BlockedConvolution.Create(plan);
-        Buffer weights = kind == LayoutKind.Planar
-            ? lowering.Parameter(node.Inputs[1])
-            : lowering.Packed(
-                node.Inputs[1],
-                "forward",
-                BlockedConvolution.PackedLength(Channels, inputs, taps.Count),
-                ConvolutionPacking.Pack(Channels, inputs, taps, inputs * taps.Count, taps.Count));
-        Argument[] bias = Bias ? [Lowering.Of(lowering.Parameter(node.Inputs[2]))] : [];
-        lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(weights), .. bias, Lowering.Of(y), new SamplesArgument()]);
+        ConvolutionCall.Add(lowering, plan, x, node.Inputs[1], Bias ? node.Inputs[2] : null, y, "forward", groups.Source * taps.Count, taps.Count);
         lowering.FinishApart(y, Epilogue);
     }
 }

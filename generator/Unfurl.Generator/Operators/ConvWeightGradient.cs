@@ -2,11 +2,11 @@ namespace Unfurl.Generator;
 
 /// <summary>Gradient of a convolution with respect to its weights, dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, j S + s D - P];
 /// inputs x, dy.</summary>
-internal sealed record ConvWeightGradient(Window Window, Shape Weights) : Operation
+internal sealed record ConvWeightGradient(Window Window, Shape Weights, int Groups) : Operation
 {
     public override string Name => "conv weight gradient";
 
-    public override string Describe() => $"{Name} {Window}";
+    public override string Describe() => $"{Name} {Window}" + (Groups > 1 ? $" in {Groups} groups" : "");
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Weights;
 
@@ -18,34 +18,36 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights) : Operat
     {
         LayoutKind kind = ConvolutionChoice.Choose(node.Inputs[1].Shape, Window.Horizontal.Stride);
         bool planar = kind == LayoutKind.Planar;
+        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, node.Inputs[1].Shape.Channels / Groups, Groups);
+        bool sameKind = planar || groups.IsDepthwise;
         Tensor dy = lowering.Read(node.Inputs[1], kind);
-        Tensor x = lowering.Read(node.Inputs[0], planar ? kind : null, readable: planar);
-        var taps = new TapGrid(TapAxis.Forward(Window.Vertical), TapAxis.Forward(Window.Horizontal), Window.Horizontal.Kernel);
+        Tensor x = lowering.Read(node.Inputs[0], sameKind ? kind : null, readable: sameKind);
+        TapGrid taps = TapGrid.Forward(Window);
         PositionAxis rows = PositionAxis.Forward(dy.Layout.Height, Window.Vertical.Stride);
         Buffer gradient = lowering.Gradient(node.Output);
         if (planar)
         {
-            foreach (TapRange range in TapRange.Split(taps.Count, PlanarWeightGradient.Outputs(dy.Layout)))
+            foreach (TapRange range in TapRange.Split(taps, PlanarWeightGradient.Outputs(groups)))
             {
                 lowering.Call(
-                    PlanarWeightGradient.Create(x.Layout, dy.Layout, taps, rows, range),
+                    PlanarWeightGradient.Create(x.Layout, dy.Layout, groups, taps, rows, range),
                     Lowering.Of(x), Lowering.Of(dy), Lowering.Of(gradient), new SamplesArgument());
             }
 
             return;
         }
 
-        int outputs = dy.Layout.Channels, inputs = x.Layout.Channels;
-        Buffer packed = lowering.Scratch(node.Output.Name, BlockedConvolution.PackedLength(outputs, inputs, taps.Count));
-        foreach (TapRange range in TapRange.Split(taps.Count, outputs: 1))
+        Buffer packed = lowering.Scratch(node.Output.Name, BlockedConvolution.PackedLength(groups, taps.Count));
+        foreach (TapRange range in TapRange.Split(taps, outputs: 1))
         {
             lowering.Call(
-                BlockedWeightGradient.Create(x.Layout, dy.Layout, taps, rows, PositionAxis.Forward(dy.Layout.Width, Window.Horizontal.Stride), range),
+                BlockedWeightGradient.Create(
+                    x.Layout, dy.Layout, groups, taps, rows, PositionAxis.Forward(dy.Layout.Width, Window.Horizontal.Stride), range),
                 Lowering.Of(x), Lowering.Of(dy), Lowering.Of(packed), new SamplesArgument());
         }
 
         lowering.Call(
-            ConvolutionPacking.AddUnpacked(outputs, inputs, taps, inputs * taps.Count, taps.Count),
+            ConvolutionPacking.AddUnpacked(groups, taps, groups.Source * taps.Count, taps.Count),
             Lowering.Of(packed), Lowering.Of(gradient));
     }
 }
@@ -56,9 +58,12 @@ internal sealed record TapRange(int First, int Count)
     // Every tap of every output summed at once costs a local and some 45 instructions.
     private const int Most = 240;
 
-    public static IEnumerable<TapRange> Split(int taps, int outputs)
+    public static IEnumerable<TapRange> Split(TapGrid grid, int outputs)
     {
-        int most = Most / outputs;
+        int taps = grid.Count;
+
+        // A loop over the kernel's rows spells out one of them.
+        int most = grid.Columns.Count <= BlockedWeightGradient.MostColumns && outputs == 1 ? taps : Most / outputs;
         for (int first = 0; first < taps; first += most)
             yield return new TapRange(first, Math.Min(most, taps - first));
     }

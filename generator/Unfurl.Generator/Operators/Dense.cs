@@ -23,8 +23,12 @@ internal sealed class DenseLayer : LayerRule
 
 /// <summary>y[o] = f(b[o] + sum over i of w[o,i] x[i]); inputs x, w and perhaps b.</summary>
 /// <remarks>dx[i] = sum over o of w[o,i] dy[o]: <see cref="DenseInputGradient"/>. dw[o,i] = dy[o] x[i]: <see cref="DenseWeightsGradient"/>. db = dy.</remarks>
-internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Operation
+internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Operation, IFoldable
 {
+    public int OutputAxis => 0;
+
+    public bool CanFoldInFront => true;
+
     public override string Name => "dense";
 
     public override string Describe() => $"dense to {Outputs}" + (Epilogue is null ? "" : $" then {Epilogue}");
@@ -41,6 +45,8 @@ internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Ope
 
     public override Operation? WithEpilogue(Expression formula) => Epilogue is null ? this with { Epilogue = formula } : null;
 
+    public Operation? WithBias() => Epilogue is null ? this with { Bias = true } : null;
+
     public override long MultiplyAdds(Node node) => (long)Outputs * node.Inputs[0].Shape.Length;
 
     public override void Lower(Node node, Lowering lowering)
@@ -50,7 +56,7 @@ internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Ope
         int inputs = node.Inputs[0].Shape.Length, row = Layout.RoundUp(Outputs);
         Buffer weights = lowering.Packed(node.Inputs[1], "forward", checked(inputs * row), DensePacking.Pack(inputs, Outputs));
         Argument[] bias = Bias ? [Lowering.Of(lowering.Parameter(node.Inputs[2]))] : [];
-        var plan = new DensePlan(inputs, Outputs, x.Layout.Length, y.Layout.Length, row, Bias, Lowering.Fused(Epilogue));
+        var plan = new DensePlan(inputs, Outputs, x.Layout.Sample, y.Layout.Sample, row, Bias, Lowering.Fused(Epilogue));
         lowering.Call(DenseKernel.Create(plan), [Lowering.Of(x), Lowering.Of(weights), .. bias, Lowering.Of(y), new SamplesArgument()]);
         lowering.FinishApart(y, Epilogue);
     }
@@ -67,7 +73,7 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
     {
         Tensor dy = lowering.Read(node.Inputs[1], readable: false);
         Tensor dx = lowering.Write(LayoutKind.Blocked);
-        var plan = new DensePlan(node.Inputs[1].Shape.Length, Inputs, dy.Layout.Length, dx.Layout.Length, Inputs, Bias: false, Epilogue: null);
+        var plan = new DensePlan(node.Inputs[1].Shape.Length, Inputs, dy.Layout.Sample, dx.Layout.Sample, Inputs, Bias: false, Epilogue: null);
         lowering.Call(
             DenseKernel.Create(plan), Lowering.Of(dy), Lowering.Of(lowering.Parameter(node.Inputs[0])), Lowering.Of(dx), new SamplesArgument());
     }
@@ -85,7 +91,7 @@ internal sealed record DenseWeightsGradient : Operation
         Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked);
         Tensor dy = lowering.Read(node.Inputs[1], readable: false);
         lowering.Call(
-            DenseWeightGradient.Create(node.Inputs[0].Shape.Length, node.Inputs[1].Shape.Length, x.Layout.Length, dy.Layout.Length),
+            DenseWeightGradient.Create(node.Inputs[0].Shape.Length, node.Inputs[1].Shape.Length, x.Layout.Sample, dy.Layout.Sample),
             Lowering.Of(x), Lowering.Of(dy), Lowering.Of(lowering.Gradient(node.Output)), new SamplesArgument());
     }
 }

@@ -26,6 +26,8 @@ internal sealed record Dropout : Operation
 
     public override int IdentityInInference => 0;
 
+    public override bool WritesOver(int input) => true;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
     public override void Differentiate(GradientContext context) =>
@@ -39,6 +41,8 @@ internal sealed record Dropout : Operation
 internal sealed record DropoutMask(Shape Shape, double Probability) : Operation
 {
     public override string Name => "dropout mask";
+
+    public override bool IsRepeatable => false;
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 

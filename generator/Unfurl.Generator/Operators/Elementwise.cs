@@ -30,6 +30,8 @@ internal sealed record Elementwise(Expression Formula, EquatableArray<string> Na
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
+    public override bool WritesOver(int input) => true;
+
     public override void Differentiate(GradientContext context)
     {
         for (int i = 0; i < Names.Count; i++)
@@ -44,11 +46,20 @@ internal sealed record Elementwise(Expression Formula, EquatableArray<string> Na
             EquatableArray<string> names = Names.Concat(["y", "dy"]).Where(gradient.Mentions).ToEquatable();
 
             // A derivative of 0 everywhere still has to be a value.
-            if (names.Count == 0)
+            if (gradient == new Variable("dy"))
+                context.Pass(i);
+            else if (names.Count == 0)
                 context.Give(i, new Elementwise(gradient, EquatableArray.Of("dy")), context.OutputGradient);
             else
                 context.Give(i, new Elementwise(gradient, names), mentioned);
         }
+    }
+
+    /// <summary>The same formula over inputs counted from 1: x1 + x2 + ..</summary>
+    public static Elementwise Fold(int inputs, Func<Expression, Expression, Expression> operation)
+    {
+        string[] names = Enumerable.Range(1, inputs).Select(i => InvariantText.Of($"x{i}")).ToArray();
+        return new Elementwise(names.Select(n => (Expression)new Variable(n)).Aggregate(operation), names.ToEquatable());
     }
 
     public override void Lower(Node node, Lowering lowering)

@@ -14,6 +14,12 @@ internal abstract class LayerRule
         new FlattenLayer(),
         new SoftmaxLayer(),
         new DropoutLayer(),
+        new ConcatLayer(),
+        new AddLayer(),
+        new MultiplyLayer(),
+        new BatchNormLayer(),
+        new LocalResponseNormLayer(),
+        new ConvTransposeLayer(),
     }.ToDictionary(r => r.Kind);
 
     private static readonly LayerRule Activation = new ActivationLayer();

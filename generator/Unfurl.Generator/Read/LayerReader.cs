@@ -2,41 +2,44 @@ using Microsoft.CodeAnalysis;
 
 namespace Unfurl.Generator;
 
-/// <summary>Reads layer and loss attributes as names and numbers, knowing no layer.</summary>
+/// <summary>Reads layers, losses, inputs and outputs as names and numbers, knowing no layer.</summary>
 internal static class LayerReader
 {
     private const string LayerAttribute = "Unfurl.LayerAttribute";
+    private const string BlockAttribute = "Unfurl.BlockAttribute";
     private const string FormulaAttribute = "Unfurl.FormulaAttribute";
-    private const string LossAttribute = "Unfurl.LossAttribute";
     private const string OurNamespace = "Unfurl";
     private const string Ending = "Attribute";
 
     public static bool IsLayer(INamedTypeSymbol type) => DerivesFrom(type, LayerAttribute);
 
-    public static bool IsLoss(INamedTypeSymbol type) => type.ToDisplayString() == LossAttribute;
+    public static bool IsBlock(INamedTypeSymbol type) => DerivesFrom(type, BlockAttribute);
 
-    public static bool DerivesFrom(INamedTypeSymbol type, string ancestor)
+    /// <summary>Which part of a declaration an attribute is; null if none.</summary>
+    public static PlaceKind? PartOf(INamedTypeSymbol type) => type.ToDisplayString() switch
     {
-        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
-        {
-            if (t.ToDisplayString() == ancestor)
-                return true;
-        }
-
-        return false;
-    }
+        "Unfurl.LossAttribute" => PlaceKind.Loss,
+        "Unfurl.InputAttribute" => PlaceKind.Input,
+        "Unfurl.OutputAttribute" => PlaceKind.Output,
+        _ => IsLayer(type) ? PlaceKind.Layer : null,
+    };
 
     /// <summary>The word in the brackets: Conv for ConvAttribute.</summary>
     public static string Kind(INamedTypeSymbol type) =>
         type.Name.EndsWith(Ending, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Ending.Length) : type.Name;
 
+    /// <summary>A type's full name.</summary>
+    public static string Id(INamedTypeSymbol type) => type.ToDisplayString();
+
     public static LayerSpec Read(AttributeData attribute, INamedTypeSymbol type)
     {
         string? formula = Formula(type);
+        bool block = IsBlock(type);
 
         // Somebody else's DenseAttribute is not ours.
-        string kind = formula is null && type.ContainingNamespace?.ToDisplayString() != OurNamespace ? type.ToDisplayString() : Kind(type);
-        return new LayerSpec(kind, formula, Arguments(attribute).ToEquatable());
+        bool foreign = formula is null && !block && type.ContainingNamespace?.ToDisplayString() != OurNamespace;
+        return new LayerSpec(
+            foreign ? Id(type) : Kind(type), formula, block ? Id(type) : null, Arguments(attribute).ToEquatable(), Members(attribute, type).ToEquatable());
     }
 
     /// <summary>Whether the compiler could not make sense of the attribute and has said so: what it would have meant is not known.</summary>
@@ -56,6 +59,25 @@ internal static class LayerReader
             arguments.FirstOrDefault(a => a.Name == "Weight")?.Number ?? 1);
     }
 
+    public static InputSpec ReadInput(AttributeData attribute, int number)
+    {
+        ArgumentSpec[] arguments = Arguments(attribute).ToArray();
+        return new InputSpec(arguments.FirstOrDefault(a => a.Name == "name")?.Text ?? "", Sizes(arguments), number);
+    }
+
+    public static OutputSpec ReadOutput(AttributeData attribute)
+    {
+        ArgumentSpec[] arguments = Arguments(attribute).ToArray();
+        return new OutputSpec(
+            arguments.FirstOrDefault(a => a.Name == "name")?.Text ?? "", arguments.FirstOrDefault(a => a.Name == "From")?.Text);
+    }
+
+    /// <summary>The shape among the arguments of [Network] or [Input].</summary>
+    public static EquatableArray<int> Sizes(IEnumerable<ArgumentSpec> arguments) => arguments
+        .Where(a => a.Name is "features" or "channels" or "length" or "height" or "width")
+        .Select(a => (int)a.Number)
+        .ToEquatable();
+
     /// <summary>All arguments that were written; what was not written is absent, which is how a default is told from a number.</summary>
     public static IEnumerable<ArgumentSpec> Arguments(AttributeData attribute)
     {
@@ -70,6 +92,34 @@ internal static class LayerReader
             if (ToSpec(named.Key, named.Value) is { } argument)
                 yield return argument;
         }
+    }
+
+    // What With may name: the constructor's parameters, and whatever can be set.
+    private static IEnumerable<string> Members(AttributeData attribute, INamedTypeSymbol type)
+    {
+        if (!attribute.NamedArguments.Any(a => a.Key == "With"))
+            yield break;
+        foreach (IParameterSymbol parameter in attribute.AttributeConstructor!.Parameters)
+            yield return parameter.Name;
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            foreach (IPropertySymbol property in t.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property.SetMethod is not null && property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean)
+                    yield return property.Name;
+            }
+        }
+    }
+
+    private static bool DerivesFrom(INamedTypeSymbol type, string ancestor)
+    {
+        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (t.ToDisplayString() == ancestor)
+                return true;
+        }
+
+        return false;
     }
 
     // An activation may inherit its formula from a base attribute.
@@ -93,7 +143,8 @@ internal static class LayerReader
         {
             string text => new ArgumentSpec(name, 0, text),
             bool flag => new ArgumentSpec(name, flag ? 1 : 0, null),
-            IConvertible number and not char => new ArgumentSpec(name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null),
+            IConvertible number and not char => new ArgumentSpec(
+                name, number.ToDouble(System.Globalization.CultureInfo.InvariantCulture), null, number is double or float or decimal),
             _ => null,
         },
         _ => null,

@@ -2,17 +2,23 @@ namespace Unfurl.Generator;
 
 /// <summary>A declared network as plain data: all that the later stages know of the user's class.</summary>
 /// <param name="Type">Where the class stands.</param>
-/// <param name="InputShape">Shape of one sample, outermost first; empty if none was given.</param>
+/// <param name="Inputs">The inputs in source order, that of [Network] first.</param>
 /// <param name="Inference">No gradient code wanted.</param>
+/// <param name="Checkpoint">The backward pass computes cheap values again.</param>
 /// <param name="Layers">The layers in source order.</param>
+/// <param name="Blocks">The blocks they use, each once, with those that blocks use.</param>
+/// <param name="Outputs">The outputs in source order; none means the last value.</param>
 /// <param name="Losses">The losses in source order.</param>
 /// <param name="Problems">What only the symbols could tell.</param>
 /// <param name="Unreadable">The compiler itself found an attribute wrong, and said so: no more can be said.</param>
 internal sealed record NetworkSpec(
     TypeSpec Type,
-    EquatableArray<int> InputShape,
+    EquatableArray<InputSpec> Inputs,
     bool Inference,
+    bool Checkpoint,
     EquatableArray<LayerSpec> Layers,
+    EquatableArray<BlockSpec> Blocks,
+    EquatableArray<OutputSpec> Outputs,
     EquatableArray<LossSpec> Losses,
     EquatableArray<Problem> Problems,
     bool Unreadable);
@@ -26,14 +32,39 @@ internal sealed record NetworkSpec(
 internal sealed record TypeSpec(
     string Namespace, string Name, string MetadataName, EquatableArray<string> Containers, string Accessibility);
 
+/// <summary>An input of the network.</summary>
+/// <param name="Name">What From calls it.</param>
+/// <param name="Shape">Shape of one sample, outermost first.</param>
+/// <param name="Attribute">Number of its [Input]; -1 where [Network] gives the sizes.</param>
+internal sealed record InputSpec(string Name, EquatableArray<int> Shape, int Attribute);
+
+/// <summary>An output of the network.</summary>
+internal sealed record OutputSpec(string Name, string? From);
+
 /// <summary>One layer attribute.</summary>
 /// <param name="Kind">The attribute's name without its ending: Conv, ReLU.</param>
 /// <param name="Formula">The formula of an activation, or null.</param>
+/// <param name="Block">The block it is, by its full name; null if it is none.</param>
 /// <param name="Arguments">What was written, positional arguments under their parameters' names.</param>
-internal sealed record LayerSpec(string Kind, string? Formula, EquatableArray<ArgumentSpec> Arguments);
+/// <param name="Members">Arguments it could have.</param>
+internal sealed record LayerSpec(
+    string Kind, string? Formula, string? Block, EquatableArray<ArgumentSpec> Arguments, EquatableArray<string> Members)
+{
+    /// <summary>A text argument, or null.</summary>
+    public string? Text(string argument) => Arguments.FirstOrDefault(a => a.Name == argument)?.Text;
+}
+
+/// <summary>A block: an attribute class that carries layers.</summary>
+/// <param name="Id">Its full name.</param>
+/// <param name="Layers">Its layers in source order.</param>
+internal sealed record BlockSpec(string Id, EquatableArray<LayerSpec> Layers);
 
 /// <summary>One loss attribute.</summary>
 internal sealed record LossSpec(string Kind, string? From, double Weight);
 
 /// <summary>An attribute argument: a number (booleans are 0 and 1) or a text.</summary>
-internal sealed record ArgumentSpec(string Name, double Number, string? Text);
+/// <param name="Name">The parameter or property.</param>
+/// <param name="Number">Its value, unless it is a text.</param>
+/// <param name="Text">The text: a name, or inside a block an expression.</param>
+/// <param name="IsReal">The number was written as a fraction.</param>
+internal sealed record ArgumentSpec(string Name, double Number, string? Text, bool IsReal = false);

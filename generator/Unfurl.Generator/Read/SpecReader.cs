@@ -5,9 +5,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Unfurl.Generator;
 
 /// <summary>Turns an attributed class into a <see cref="NetworkSpec"/>: the only stage that sees Roslyn symbols.</summary>
-internal static class SpecReader
+internal sealed class SpecReader
 {
     public const string NetworkAttribute = "Unfurl.NetworkAttribute";
+
+    private readonly INamedTypeSymbol _type;
+    private readonly TypeDeclarationSyntax _declaration;
+    private readonly AttributeData _network;
+    private readonly CancellationToken _cancel;
+    private readonly LocationTable _locations;
+    private readonly BlockReader _blocks;
+    private readonly List<Problem> _problems;
+    private readonly List<InputSpec> _inputs = [];
+    private readonly List<LayerSpec> _layers = [];
+    private readonly List<OutputSpec> _outputs = [];
+    private readonly List<LossSpec> _losses = [];
+
+    private SpecReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, AttributeData network, Compilation compilation, CancellationToken cancel)
+    {
+        (_type, _declaration, _network, _cancel) = (type, declaration, network, cancel);
+        _locations = new LocationTable(declaration.Identifier.GetLocation(), Syntax(network)?.GetLocation() ?? Location.None);
+        _blocks = new BlockReader(_locations, compilation, cancel);
+        _problems = TypeReader.Check(type);
+    }
 
     /// <summary>A spec and its locations; they part right after, so that positions never touch what is cached. Null where another declaration of the
     /// class carries [Network] first, which the compiler reports.</summary>
@@ -16,50 +36,70 @@ internal static class SpecReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var declaration = (TypeDeclarationSyntax)context.TargetNode;
         AttributeData network = type.GetAttributes().First(a => a.AttributeClass?.ToDisplayString() == NetworkAttribute);
-        if (type.TypeKind != TypeKind.Class || Syntax(network, cancel)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration)
-            return null;
-        List<Problem> problems = TypeReader.Check(type);
-        bool unreadable = type.GetAttributes().Any(LayerReader.IsUnreadable);
-        var layers = new List<LayerSpec>();
-        var losses = new List<LossSpec>();
-        var layerLocations = new List<Location>();
-        var lossLocations = new List<Location>();
-        foreach (AttributeData attribute in type.GetAttributes())
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (attribute.AttributeClass is not { } attributeClass || Syntax(attribute, cancel) is not { } syntax)
-                continue;
-            bool isLoss = LayerReader.IsLoss(attributeClass);
-            if (!isLoss && !LayerReader.IsLayer(attributeClass))
-                continue;
-            Place place = isLoss ? Place.Loss(losses.Count) : Place.Layer(layers.Count);
+        var reader = new SpecReader(type, declaration, network, context.SemanticModel.Compilation, cancel);
+        return type.TypeKind != TypeKind.Class || reader.Syntax(network)?.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration
+            ? null
+            : (reader.Read(), reader._locations);
+    }
 
-            // Once: one displaced declaration is one mistake, however many layers it carries.
-            if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration && problems.All(p => p.Id != Descriptors.SeveralDeclarations.Id))
-                problems.Add(Problem.At(place, Descriptors.SeveralDeclarations.Id, type.Name, LayerReader.Kind(attributeClass)));
-            if (isLoss)
-            {
-                losses.Add(LayerReader.ReadLoss(attribute));
-                lossLocations.Add(syntax.GetLocation());
-            }
-            else
-            {
-                layers.Add(LayerReader.Read(attribute, attributeClass));
-                layerLocations.Add(syntax.GetLocation());
-            }
+    private NetworkSpec Read()
+    {
+        ArgumentSpec[] arguments = LayerReader.Arguments(_network).ToArray();
+        if (LayerReader.Sizes(arguments) is { Count: > 0 } sizes)
+            _inputs.Add(new InputSpec("input", sizes, -1));
+        bool unreadable = _type.GetAttributes().Any(LayerReader.IsUnreadable);
+        foreach (AttributeData attribute in _type.GetAttributes())
+        {
+            _cancel.ThrowIfCancellationRequested();
+            if (attribute.AttributeClass is { } attributeClass && Syntax(attribute) is { } syntax)
+                ReadPart(attribute, attributeClass, syntax);
         }
 
-        ArgumentSpec[] sizes = LayerReader.Arguments(network).ToArray();
-        var spec = new NetworkSpec(
-            TypeReader.Read(type),
-            sizes.Where(a => a.Name is "features" or "channels" or "length" or "height" or "width").Select(a => (int)a.Number).ToEquatable(),
-            sizes.Any(a => a.Name == "Mode" && a.Number == 1),
-            layers.ToEquatable(),
-            losses.ToEquatable(),
-            problems.ToEquatable(),
-            unreadable);
-        Location networkLocation = Syntax(network, cancel)?.GetLocation() ?? Location.None;
-        return (spec, new LocationTable(declaration.Identifier.GetLocation(), networkLocation, layerLocations, lossLocations));
+        return new NetworkSpec(
+            TypeReader.Read(_type),
+            _inputs.ToEquatable(),
+            arguments.Any(a => a.Name == "Mode" && a.Number == 1),
+            arguments.Any(a => a.Name == "Checkpoint" && a.Number == 1),
+            _layers.ToEquatable(),
+            _blocks.Blocks.ToEquatable(),
+            _outputs.ToEquatable(),
+            _losses.ToEquatable(),
+            _problems.ToEquatable(),
+            unreadable || _blocks.Unreadable);
     }
-    private static SyntaxNode? Syntax(AttributeData attribute, CancellationToken cancel) => attribute.ApplicationSyntaxReference?.GetSyntax(cancel);
+
+    private void ReadPart(AttributeData attribute, INamedTypeSymbol type, SyntaxNode syntax)
+    {
+        Place place;
+        switch (LayerReader.PartOf(type))
+        {
+            case PlaceKind.Layer:
+                place = Place.Layer(_layers.Count);
+                _layers.Add(LayerReader.Read(attribute, type));
+                _blocks.Read(type);
+                break;
+            case PlaceKind.Loss:
+                place = Place.Loss(_losses.Count);
+                _losses.Add(LayerReader.ReadLoss(attribute));
+                break;
+            case PlaceKind.Input:
+                place = Place.Input(_inputs.Count(i => i.Attribute >= 0));
+                _inputs.Add(LayerReader.ReadInput(attribute, place.Index));
+                break;
+            case PlaceKind.Output:
+                place = Place.Output(_outputs.Count);
+                _outputs.Add(LayerReader.ReadOutput(attribute));
+                break;
+            default:
+                return;
+        }
+
+        _locations.Add(place.Kind, "", syntax.GetLocation());
+
+        // Once: one displaced declaration is one mistake, however many layers it carries.
+        if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != _declaration && _problems.All(p => p.Id != Descriptors.SeveralDeclarations.Id))
+            _problems.Add(Problem.At(place, Descriptors.SeveralDeclarations.Id, _type.Name, LayerReader.Kind(type)));
+    }
+
+    private SyntaxNode? Syntax(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax(_cancel);
 }

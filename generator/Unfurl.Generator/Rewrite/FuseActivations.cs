@@ -5,22 +5,26 @@ internal static class FuseActivations
 {
     public static Graph Run(Graph graph)
     {
-        var nodes = graph.Nodes.ToList();
-        for (int i = 0; i < nodes.Count; i++)
+        var readers = new Readers(graph);
+        var nodes = new List<Node>();
+        var places = new Dictionary<Value, int>();
+        foreach (Node node in graph.Nodes)
         {
-            if (nodes[i] is not { Operation: Elementwise { Names.Count: 1 } activation } node || graph.Readers(node.Inputs[0]) != 1)
+            if (node is { Operation: Elementwise { Names.Count: 1 } activation }
+                && readers.Count(node.Inputs[0]) == 1
+                && places.TryGetValue(node.Inputs[0], out int at)
+                && nodes[at] is var maker && maker.Section == node.Section
+                && maker.Operation.WithEpilogue(activation.Formula.Replace(new Variable(activation.Names[0]), Expression.X)) is { } fused)
+            {
+                nodes[at] = maker with { Operation = fused, Output = node.Output };
+                places[node.Output] = at;
                 continue;
-            int maker = nodes.FindIndex(n => n.Output == node.Inputs[0]);
-            if (maker < 0 || nodes[maker].Section != node.Section)
-                continue;
-            Expression formula = activation.Formula.Replace(new Variable(activation.Names[0]), Expression.X);
-            if (nodes[maker].Operation.WithEpilogue(formula) is not { } fused)
-                continue;
-            nodes[maker] = nodes[maker] with { Operation = fused, Output = node.Output };
-            nodes.RemoveAt(i--);
-            graph = graph with { Nodes = nodes.ToEquatable() };
+            }
+
+            places[node.Output] = nodes.Count;
+            nodes.Add(node);
         }
 
-        return graph;
+        return graph with { Nodes = nodes.ToEquatable() };
     }
 }

@@ -9,16 +9,16 @@ internal enum Storage
     /// <summary>The instance's workspace, once per call.</summary>
     Scratch,
 
-    /// <summary>The caller's span of inputs.</summary>
+    /// <summary>A caller's span of inputs.</summary>
     Input,
 
-    /// <summary>The caller's span for outputs.</summary>
+    /// <summary>A caller's span for outputs.</summary>
     Output,
 
-    /// <summary>The caller's span with the gradient of the output.</summary>
+    /// <summary>A caller's span with the gradient of an output.</summary>
     OutputGradient,
 
-    /// <summary>The caller's span for the gradient of the input, perhaps empty.</summary>
+    /// <summary>A caller's span for the gradient of an input, perhaps empty.</summary>
     InputGradient,
 
     /// <summary>The caller's class labels.</summary>
@@ -35,6 +35,9 @@ internal enum Storage
 
     /// <summary>Weights packed for the backward pass.</summary>
     PackedBackward,
+
+    /// <summary>What is computed from weights before it is packed: folded normalisation; and what is packed from that.</summary>
+    Folded,
 
     /// <summary>The gradients of the weights, in natural layout.</summary>
     Gradients,
@@ -72,4 +75,12 @@ internal sealed class Buffer(string name, Storage storage, int length, int offse
 }
 
 /// <summary>A value in memory.</summary>
-internal sealed record Tensor(Buffer Buffer, Layout Layout);
+/// <param name="Buffer">The memory.</param>
+/// <param name="Layout">How it lies there.</param>
+/// <param name="Offset">Floats from the start of each sample to it, where it is part of a larger map.</param>
+internal sealed record Tensor(Buffer Buffer, Layout Layout, int Offset = 0)
+{
+    /// <summary>Some channels of it as a tensor of their own; null if they share a block of 16 with others.</summary>
+    public Tensor? Part(int first, int channels) =>
+        Layout.Part(first, channels) is { } part ? new Tensor(Buffer, part, Offset + Layout.ChannelOffset(first)) : null;
+}

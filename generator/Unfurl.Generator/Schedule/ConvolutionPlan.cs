@@ -6,17 +6,18 @@ namespace Unfurl.Generator;
 /// <param name="Taps">Which cells one output reads.</param>
 /// <param name="Rows">Vertical positions computed.</param>
 /// <param name="Columns">Horizontal positions computed.</param>
+/// <param name="Groups">Which channels see which.</param>
 /// <param name="Bias">A bias per output channel is added.</param>
 /// <param name="Epilogue">A formula applied before the store.</param>
 internal sealed record ConvolutionPlan(
-    Layout Source, Layout Target, TapGrid Taps, PositionAxis Rows, PositionAxis Columns, bool Bias, Expression? Epilogue)
+    Layout Source, Layout Target, TapGrid Taps, PositionAxis Rows, PositionAxis Columns, ChannelGroups Groups, bool Bias, Expression? Epilogue)
 {
     public const string Weights = "weights";
     public const string BiasName = "bias";
 
-    /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Narrow vectors need more of
-    /// them for the same work, and are the fall-back: they get less.</summary>
-    public static int UnrollBudget(int lanes) => lanes == 16 ? 220 : lanes == 8 ? 120 : 72;
+    /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Text costs the compiler 5 to 9 s a
+    /// megabyte, and a loop over rows costs a kernel little.</summary>
+    public static int UnrollBudget(int lanes) => lanes == 16 ? 80 : 48;
 
     public EquatableArray<KernelParameter> Parameters =>
         Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");
@@ -26,10 +27,10 @@ internal sealed record ConvolutionPlan(
 
     /// <summary>Name of the kernel: algorithm, size, stride.</summary>
     public string Name(string algorithm) =>
-        $"{algorithm}{Taps.Rows.Count}x{Taps.Columns.Count}" + (Rows.Read > 1 || Columns.Read > 1 ? $"Stride{Math.Max(Rows.Read, Columns.Read)}" : "");
+        $"{algorithm}{(Groups.IsDepthwise ? "Depthwise" : Groups.IsGrouped ? "Grouped" : "")}{Taps.Rows.Count}x{Taps.Columns.Count}" + (Rows.Read > 1 || Columns.Read > 1 ? $"Stride{Math.Max(Rows.Read, Columns.Read)}" : "");
 
     public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
-        + $"sum over c,r,s of w[o,c,r,s] x[c, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
+        + $"sum over {(Groups.IsDepthwise ? "r,s of w[o,r,s] x[o" : Groups.IsGrouped ? "r,s and the c of o's group of w[o,c,r,s] x[c" : "c,r,s of w[o,c,r,s] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
         + (Epilogue is null ? "" : $", then x => {Epilogue}");
 
     private static string Term(string position, int read, TapAxis taps, string tap) =>

@@ -29,6 +29,15 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
     /// <summary>Floats behind a natural map in the workspace, up to whole vectors.</summary>
     public int Stretch { get; init; }
 
+    /// <summary>Floats from a sample to the next where the map is part of a larger one; 0 otherwise.</summary>
+    public int Whole { get; init; }
+
+    /// <summary>Floats from a sample to the next.</summary>
+    public int Sample => Whole > 0 ? Whole : Length;
+
+    /// <summary>Whether other channels lie between those of one sample and those of the next.</summary>
+    public bool IsPart => Whole > 0;
+
     public int Blocks => (Channels + Block - 1) / Block;
 
     /// <summary>Floats from a column to the next.</summary>
@@ -47,8 +56,20 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
 
     /// <summary>Whether the numbers stand in (C, H, W) order without gaps, so that they are a vector as they are.</summary>
     public bool IsNatural => Kind == LayoutKind.Planar
-        ? Row == Width && Halo.IsNone
-        : Height * Width == 1 && Halo.IsNone;
+        ? Row == Width && Halo.IsNone && !IsPart
+        : Height * Width == 1 && Halo.IsNone && !IsPart;
+
+    /// <summary>Some channels of this map as a map of their own; null if they share a block of 16 with others.</summary>
+    public Layout? Part(int first, int channels)
+    {
+        if (first == 0 && channels == Channels)
+            return this;
+        bool whole = Kind == LayoutKind.Planar || (first % Block == 0 && (channels % Block == 0 || first + channels == Channels));
+        return whole ? this with { Channels = channels, Whole = Sample } : null;
+    }
+
+    /// <summary>Floats to the first number of a channel, from where the map begins; a block's channels lie side by side.</summary>
+    public int ChannelOffset(int channel) => Kind == LayoutKind.Blocked ? checked(channel / Block * Plane) : checked(channel * Plane);
 
     /// <summary>In a caller's span: no gaps, nothing behind it.</summary>
     public static Layout Natural(Shape shape) =>

@@ -1,13 +1,24 @@
 namespace Unfurl.Generator;
 
 /// <summary>What an operation plans its loops with: tensors to read and write, packed weights, scratch, and calls.</summary>
-internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan packs)
+internal sealed class Lowering
 {
+    private readonly PackPlan _packs;
+    private readonly Placement _placement;
+    private readonly HaloTable _halos;
     private readonly Dictionary<Value, Tensor> _tensors = [];
+    private readonly Dictionary<Value, Tensor> _homes = [];
+    private readonly Dictionary<Value, Buffer> _statistics = [];
     private readonly List<Copy> _copies = [];
-    private readonly Dictionary<Value, Halo> _halos = FindHalos(graph);
     private readonly List<Step> _steps = [];
     private readonly List<Buffer> _buffers = [];
+
+    public Lowering(Graph graph, PackPlan packs)
+    {
+        _packs = packs;
+        _placement = new Placement(graph);
+        _halos = new HaloTable(graph, _placement);
+    }
 
     /// <summary>The node being lowered.</summary>
     public Node? Node { get; set; }
@@ -35,9 +46,7 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     public Tensor Read(Value value, LayoutKind? kind = null, bool readable = true)
     {
         Tensor tensor = _tensors[value];
-        Halo halo = HaloOf(value);
-        bool fits = (kind is null || tensor.Layout.Kind == kind) && (tensor.Layout.Readable || !readable)
-            && (halo.IsNone || tensor.Layout.Halo == halo);
+        bool fits = (kind is null || tensor.Layout.Kind == kind) && (tensor.Layout.Readable || !readable) && tensor.Layout.Halo.Covers(_halos.Of(value));
         if (fits)
             return tensor;
         LayoutKind target = kind ?? (value.Shape.IsVector ? LayoutKind.Blocked : tensor.Layout.Kind);
@@ -61,10 +70,11 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
         return copy;
     }
 
-    /// <summary>Room for the node's output in the workspace; the zeros around it are written now.</summary>
+    /// <summary>Room for the node's output in the workspace, where it has its home if the layout permits; the zeros around it are there.</summary>
     public Tensor Write(LayoutKind kind)
     {
-        Tensor tensor = NewTensor(Output, Output.Name, Output.Shape.IsVector ? LayoutKind.Blocked : kind);
+        kind = Output.Shape.IsVector ? LayoutKind.Blocked : kind;
+        Tensor tensor = AtHome(kind) ?? NewTensor(Output, Output.Name, kind);
         _tensors.Add(Output, tensor);
         return tensor;
     }
@@ -78,6 +88,14 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
         return tensor;
     }
 
+    /// <summary>Room for numbers of the whole batch, each row on a cache line.</summary>
+    public Buffer WriteStatistic()
+    {
+        Buffer buffer = Scratch(Output.Name, Output.Shape.Sizes[0] * Layout.RoundUp(Output.Shape.Sizes[1]));
+        _statistics.Add(Output, buffer);
+        return buffer;
+    }
+
     /// <summary>The layout a value should be worked on in: the one it has, unless it lies in a caller's span.</summary>
     public LayoutKind KindOf(Value value)
     {
@@ -85,6 +103,13 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
         return layout.Readable ? layout.Kind
             : value.Shape.IsVector ? LayoutKind.Blocked : ConvolutionChoice.Choose(value.Shape, horizontalStride: 1);
     }
+
+    /// <summary>The layout for a result of several inputs: that of its home if something lives there already, else that of the first input.</summary>
+    public LayoutKind KindOfResult(Value firstInput) =>
+        _homes.TryGetValue(_placement.Root(Output).Value, out Tensor? home) ? home.Layout.Kind : KindOf(firstInput);
+
+    /// <summary>Whether a value was written right where it stands in a larger one.</summary>
+    public bool IsPart(Value value, Tensor whole, int channel) => whole.Part(channel, value.Shape.Channels) is { } part && part == _tensors[value];
 
     /// <summary>The one number all losses are added to.</summary>
     public Buffer Loss() => new("loss", Storage.Loss, 1);
@@ -121,7 +146,11 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     /// <summary>Memory for one call, not per sample.</summary>
     public Buffer Scratch(string name, int length) => NewBuffer(name, Storage.Scratch, Layout.RoundUp(length));
 
-    public Buffer Parameter(Value value) => parameters.Find(value.Parameter!);
+    /// <summary>Weights, or what is derived from them, in natural layout.</summary>
+    public Buffer Parameter(Value value) => _packs.Find(value);
+
+    /// <summary>Numbers of the whole batch.</summary>
+    public Buffer Statistic(Value value) => _statistics[value];
 
     public Buffer Gradient(Value value)
     {
@@ -130,11 +159,23 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     }
 
     /// <summary>Weights in another layout, made when their version moves.</summary>
-    public Buffer Packed(Value value, string variant, int length, Kernel kernel) => packs.Request(
-        value.Parameter!, variant, Section is Section.Forward or Section.Loss ? Storage.PackedForward : Storage.PackedBackward, length, kernel);
+    public Buffer Packed(Value value, string variant, int length, Kernel kernel) => _packs.Request(
+        value, variant, Section is Section.Forward or Section.Loss ? Storage.PackedForward : Storage.PackedBackward, length, kernel);
+
+    /// <summary>The node's output is computed from weights alone, whenever they change.</summary>
+    public void Derive(Kernel kernel) => _packs.Derive(Output, kernel, Node!.Inputs.Select(_packs.Find).ToArray());
 
     public void Reorder(Tensor source, Tensor target) =>
         Call(ReorderKernel.Create(source.Layout, target.Layout), Of(source), Of(target), new SamplesArgument());
+
+    /// <summary>Copies channels of one map to others of another.</summary>
+    public void CopyChannels(Tensor source, int sourceFirst, Tensor target, int targetFirst, int channels)
+    {
+        if (source.Part(sourceFirst, channels) is { } from && target.Part(targetFirst, channels) is { } to)
+            Reorder(from, to);
+        else
+            Call(ReorderKernel.Channels(source.Layout, sourceFirst, target.Layout, targetFirst, channels), Of(source), Of(target), new SamplesArgument());
+    }
 
     public void Call(Kernel kernel, params Argument[] arguments) =>
         Add(new KernelStep(Section, Layer, ForInputGradient, kernel, new EquatableArray<Argument>(arguments)), arguments);
@@ -142,7 +183,7 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     public void Draw(Buffer mask, double probability) =>
         Add(new MaskStep(Section, Layer, ForInputGradient, mask, probability), new BufferArgument(mask));
 
-    public static Argument Of(Tensor tensor) => new BufferArgument(tensor.Buffer);
+    public static Argument Of(Tensor tensor) => new BufferArgument(tensor.Buffer, tensor.Offset);
 
     public static Argument Of(Buffer buffer) => new BufferArgument(buffer);
 
@@ -153,11 +194,21 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
     private static Layout NaturalInWorkspace(Shape shape) =>
         Layout.Natural(shape) with { Stretch = Layout.RoundUp(shape.Length) - shape.Length };
 
-    private Halo HaloOf(Value value) => _halos.TryGetValue(value, out Halo halo) ? halo : Halo.None;
+    // The first tenant that fits opens the home, in its own kind of layout; those that want another kind stay outside and are copied in.
+    private Tensor? AtHome(LayoutKind kind)
+    {
+        (Value root, int channel) = _placement.Root(Output);
+        if (_homes.TryGetValue(root, out Tensor? home))
+            return home.Layout.Kind == kind ? home.Part(channel, Output.Shape.Channels) : null;
+        if (Layout.Create(kind, root.Shape, Halo.None).Part(channel, Output.Shape.Channels) is null)
+            return null;
+        _homes.Add(root, home = NewTensor(root, root.Name, kind));
+        return home.Part(channel, Output.Shape.Channels);
+    }
 
     private Tensor NewTensor(Value value, string name, LayoutKind kind)
     {
-        Layout layout = Layout.Create(kind, value.Shape, HaloOf(value));
+        Layout layout = Layout.Create(kind, value.Shape, _halos.Of(value));
         var tensor = new Tensor(NewBuffer(name, Storage.Workspace, layout.Length), layout);
         if (!layout.Halo.IsNone || kind == LayoutKind.Planar)
             Call(ClearBorderKernel.Create(layout), Of(tensor), new SamplesArgument());
@@ -176,23 +227,6 @@ internal sealed class Lowering(Graph graph, ParameterTable parameters, PackPlan 
         foreach (BufferArgument argument in arguments.OfType<BufferArgument>())
             argument.Buffer.Touch(_steps.Count);
         _steps.Add(step);
-    }
-
-    // Known before anything is lowered, so that producers leave room for what their readers will want.
-    private static Dictionary<Value, Halo> FindHalos(Graph graph)
-    {
-        var halos = new Dictionary<Value, Halo>();
-        foreach (Node node in graph.Nodes)
-        {
-            Shape[] shapes = node.Inputs.Select(i => i.Shape).ToArray();
-            for (int i = 0; i < shapes.Length; i++)
-            {
-                halos.TryGetValue(node.Inputs[i], out Halo halo);
-                halos[node.Inputs[i]] = halo.Union(node.Operation.Halo(i, shapes));
-            }
-        }
-
-        return halos;
     }
 
     private sealed record Copy(Value Value, Tensor Tensor, Section Section, bool ForInputGradient);

@@ -16,7 +16,7 @@ internal sealed record PlanarTile(int Channels, int Rows, int Vectors)
         int room = plan.Target.Row / lanes;
         PlanarTile? best = null;
         double least = double.MaxValue;
-        foreach (int channels in Enumerable.Range(1, 8).Where(o => plan.Target.Channels % o == 0))
+        foreach (int channels in Enumerable.Range(1, 8).Where(o => plan.Groups.Target % o == 0))
         {
             for (int rows = 1; rows <= Math.Min(plan.Rows.Count, 6); rows++)
             {
@@ -29,7 +29,7 @@ internal sealed record PlanarTile(int Channels, int Rows, int Vectors)
                     double loads = (rows * vectors) + channels;
                     double perTap = Math.Max(Math.Max(sums, Latency), loads);
                     double cost = tiles * Math.Ceiling((double)plan.Rows.Count / rows) * (plan.Target.Channels / channels)
-                        * ((plan.Source.Channels * ((plan.Taps.Count * perTap) + 4)) + (2 * sums) + 10);
+                        * ((plan.Groups.Source * ((plan.Taps.Count * perTap) + 4)) + (2 * sums) + 10);
                     if (cost < least * 0.999)
                         (best, least) = (new PlanarTile(channels, rows, vectors), cost);
                 }

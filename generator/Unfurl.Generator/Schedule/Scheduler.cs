@@ -3,71 +3,82 @@ namespace Unfurl.Generator;
 /// <summary>Graph to plan: a layout for every tensor, kernels for every node, an offset for every buffer.</summary>
 internal static class Scheduler
 {
-    public static Plan Schedule(Graph graph, ParameterTable parameters, PackPlan packs)
+    public static Plan Schedule(Graph graph, PackPlan packs)
     {
-        var lowering = new Lowering(graph, parameters, packs);
+        var lowering = new Lowering(graph, packs);
+        var readers = new Readers(graph);
         foreach (Value input in graph.Inputs)
-            Bind(graph, lowering, input);
-
-        // Where every layer was an identity the input is the answer.
-        foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.Output && graph.Inputs.Contains(r.Value)))
-            Export(result, lowering);
-        HashSet<Node> forInputGradient = InputGradientOnly(graph);
+            Bind(readers, lowering, input);
+        HashSet<Node> forInputGradient = InputGradientOnly(graph, readers);
+        bool answered = false;
         foreach (Node node in graph.Nodes)
         {
+            if (node.Section > Section.Forward && !answered)
+            {
+                Answer(graph, lowering);
+                answered = true;
+            }
+
             lowering.Node = node;
             lowering.ForInputGradient = forInputGradient.Contains(node);
             node.Operation.Lower(node, lowering);
-            foreach (GraphResult result in graph.Results.Where(r => r.Value == node.Output))
-                Export(result, lowering);
+            foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.InputGradient && r.Value == node.Output))
+                Export(result, Storage.InputGradient, lowering);
         }
 
+        if (!answered)
+            Answer(graph, lowering);
         return new Plan(
             lowering.Steps.ToEquatable(),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Workspace)),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Scratch)),
-            lowering.Tensors);
+            lowering.Tensors,
+            lowering.Buffers);
     }
 
-    // Backward is a call of its own and does not get the input again.
-    private static void Bind(Graph graph, Lowering lowering, Value input)
+    // Backward is a call of its own and does not get the inputs again.
+    private static void Bind(Readers readers, Lowering lowering, Value input)
     {
         Storage storage = StorageOf(input);
-        if (storage == Storage.Input && IsReadLater(graph, input))
+        if (storage == Storage.Input && readers.AreLater(input))
             lowering.BindCopy(input, storage);
         else
             lowering.Bind(input, storage);
     }
 
-    private static bool IsReadLater(Graph graph, Value value) => graph.Nodes.Any(n =>
-        n.Inputs.Contains(value) && (n.Section > Section.Loss || (n.Operation.IsView && IsReadLater(graph, n.Output))));
-
     private static Storage StorageOf(Value input) => input.Role switch
     {
         ValueRole.Labels => Storage.Labels,
         ValueRole.Targets => Storage.Targets,
-        _ => input.Name == Differentiator.OutputGradient ? Storage.OutputGradient : Storage.Input,
+        ValueRole.OutputGradient => Storage.OutputGradient,
+        _ => Storage.Input,
     };
 
-    private static void Export(GraphResult result, Lowering lowering)
+    // At the end: a training pass may be asked for its answer after all of it has run.
+    private static void Answer(Graph graph, Lowering lowering)
     {
-        if (result.Kind is not (ResultKind.Output or ResultKind.InputGradient))
-            return;
-        Storage storage = result.Kind == ResultKind.Output ? Storage.Output : Storage.InputGradient;
-        var span = new Tensor(new Buffer(result.Value.Name, storage, result.Value.Shape.Length), Layout.Natural(result.Value.Shape));
+        foreach (GraphResult output in graph.Outputs)
+        {
+            lowering.Node = graph.Nodes.FirstOrDefault(n => n.Output == output.Value);
+            lowering.ForInputGradient = false;
+            Export(output, Storage.Output, lowering);
+        }
+    }
+
+    private static void Export(GraphResult result, Storage storage, Lowering lowering)
+    {
+        var span = new Tensor(new Buffer(result.Name, storage, result.Value.Shape.Length), Layout.Natural(result.Value.Shape));
         lowering.Reorder(lowering.Tensors[result.Value], span);
     }
 
     // Backwards: a node serves only the input's gradient if every reader does.
-    private static HashSet<Node> InputGradientOnly(Graph graph)
+    private static HashSet<Node> InputGradientOnly(Graph graph, Readers readers)
     {
         var only = new HashSet<Node>();
         foreach (Node node in graph.Nodes.Reverse())
         {
-            GraphResult[] results = graph.Results.Where(r => r.Value == node.Output).ToArray();
-            bool parameter = node.Output.Role == ValueRole.ParameterGradient;
-            IEnumerable<Node> readers = graph.Nodes.Where(n => n.Inputs.Contains(node.Output));
-            if (!parameter && results.All(r => r.Kind == ResultKind.InputGradient) && readers.All(only.Contains))
+            bool inside = node is { Section: > Section.Loss, Output.Role: ValueRole.Activation or ValueRole.Statistic };
+            if (inside && readers.Results(node.Output).All(r => r.Kind == ResultKind.InputGradient) && readers.Nodes(node.Output).All(only.Contains))
                 only.Add(node);
         }
 
@@ -80,5 +91,10 @@ internal static class Scheduler
 /// <param name="WorkspaceLength">Floats per sample.</param>
 /// <param name="ScratchLength">Floats per call.</param>
 /// <param name="Tensors">Where every value lies.</param>
+/// <param name="Buffers">All memory of the workspace.</param>
 internal sealed record Plan(
-    EquatableArray<Step> Steps, int WorkspaceLength, int ScratchLength, IReadOnlyDictionary<Value, Tensor> Tensors);
+    EquatableArray<Step> Steps,
+    int WorkspaceLength,
+    int ScratchLength,
+    IReadOnlyDictionary<Value, Tensor> Tensors,
+    IReadOnlyList<Buffer> Buffers);

@@ -4,11 +4,18 @@ namespace Unfurl.Generator;
 /// <param name="Section">The part of the program.</param>
 /// <param name="Layer">The layer it serves, -1 for none.</param>
 /// <param name="ForInputGradient">Only needed if the caller wants the gradient of the input.</param>
-internal abstract record Step(Section Section, int Layer, bool ForInputGradient);
+internal abstract record Step(Section Section, int Layer, bool ForInputGradient)
+{
+    /// <summary>Whether it hands an output to the caller.</summary>
+    public virtual bool WritesOutput => false;
+}
 
 /// <summary>Calls a kernel.</summary>
 internal sealed record KernelStep(Section Section, int Layer, bool ForInputGradient, Kernel Kernel, EquatableArray<Argument> Arguments)
-    : Step(Section, Layer, ForInputGradient);
+    : Step(Section, Layer, ForInputGradient)
+{
+    public override bool WritesOutput => Arguments.OfType<BufferArgument>().Any(b => b.Buffer.Storage == Storage.Output);
+}
 
 /// <summary>Draws a dropout mask.</summary>
 internal sealed record MaskStep(Section Section, int Layer, bool ForInputGradient, Buffer Mask, double Probability)
@@ -17,8 +24,10 @@ internal sealed record MaskStep(Section Section, int Layer, bool ForInputGradien
 /// <summary>What a kernel is called with.</summary>
 internal abstract record Argument;
 
-/// <summary>A buffer's start.</summary>
-internal sealed record BufferArgument(Buffer Buffer) : Argument;
+/// <summary>A place in a buffer.</summary>
+/// <param name="Buffer">The buffer.</param>
+/// <param name="Offset">Floats from its start.</param>
+internal sealed record BufferArgument(Buffer Buffer, int Offset = 0) : Argument;
 
 /// <summary>The number of samples.</summary>
 internal sealed record SamplesArgument : Argument;

@@ -8,10 +8,18 @@ namespace Unfurl.Generator;
 /// </remarks>
 /// <param name="Rows">Vertical taps.</param>
 /// <param name="Columns">Horizontal taps.</param>
+/// <param name="KernelHeight">Kernel rows.</param>
 /// <param name="KernelWidth">Kernel columns, to number the weights.</param>
-internal sealed record TapGrid(TapAxis Rows, TapAxis Columns, int KernelWidth)
+internal sealed record TapGrid(TapAxis Rows, TapAxis Columns, int KernelHeight, int KernelWidth)
 {
+    /// <summary>Cells of the whole kernel.</summary>
+    public int Kernel => KernelHeight * KernelWidth;
+
     public int Count => Rows.Count * Columns.Count;
+
+    /// <summary>All taps of a window, as a convolution reads them.</summary>
+    public static TapGrid Forward(Window window) => new(
+        TapAxis.Forward(window.Vertical), TapAxis.Forward(window.Horizontal), window.Vertical.Kernel, window.Horizontal.Kernel);
 
     /// <summary>Number of the weight of a tap in the kernel, row by row.</summary>
     public int Weight(int row, int column) => (Rows.Kernel(row) * KernelWidth) + Columns.Kernel(column);
@@ -33,6 +41,8 @@ internal sealed record TapAxis(int Count, int FirstOffset, int OffsetStep, int F
 
     public int Highest => Count == 0 ? 0 : Math.Max(Offset(0), Offset(Count - 1));
 
+    public static TapAxis None => new(0, 0, 0, 0, 0);
+
     public static TapAxis Forward(WindowAxis axis) => new(axis.Kernel, -axis.Before, axis.Dilation, 0, 1);
 
     /// <summary>The taps by which positions <paramref name="phase"/>, phase + S, .. of the input are reached.</summary>
@@ -40,7 +50,7 @@ internal sealed record TapAxis(int Count, int FirstOffset, int OffsetStep, int F
     {
         int[] kernel = Enumerable.Range(0, axis.Kernel).Where(r => (phase + axis.Before - (r * axis.Dilation)) % axis.Stride == 0).ToArray();
         if (kernel.Length == 0)
-            return new TapAxis(0, 0, 0, 0, 0);
+            return None;
         int step = kernel.Length > 1 ? kernel[1] - kernel[0] : 1;
         return new TapAxis(
             kernel.Length, (phase + axis.Before - (kernel[0] * axis.Dilation)) / axis.Stride, -step * axis.Dilation / axis.Stride, kernel[0], step);

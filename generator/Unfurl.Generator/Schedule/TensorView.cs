@@ -9,7 +9,7 @@ internal sealed class TensorView(Pointer pointer, Layout layout)
 
     public Layout Layout { get; } = layout;
 
-    public Index Sample => new Size(_prefix + "Sample", Layout.Length);
+    public Index Sample => new Size(_prefix + "Sample", Layout.Sample);
 
     public Index Plane => new Size(_prefix + "Plane", Layout.Plane);
 

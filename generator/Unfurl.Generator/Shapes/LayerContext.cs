@@ -3,18 +3,28 @@ using System.Globalization;
 namespace Unfurl.Generator;
 
 /// <summary>What a layer rule reads its attribute through: arguments, defaults, and the words for what is wrong.</summary>
-internal sealed class LayerContext(LayerSpec spec, int index, string name, string? key, NetworkChecker checker)
+/// <param name="spec">The attribute, all its arguments numbers.</param>
+/// <param name="row">The layer's number in the table.</param>
+/// <param name="place">Where it stands.</param>
+/// <param name="name">Its full name.</param>
+/// <param name="key">The stem of its weights' keys.</param>
+/// <param name="frozen">Whether its weights stay as they are.</param>
+/// <param name="checker">The network's.</param>
+internal sealed class LayerContext(LayerSpec spec, int row, Place place, string name, string key, bool frozen, NetworkChecker checker)
 {
     /// <summary>How messages call the layer.</summary>
     public string Title => $"Layer '{name}'";
 
     public string Formula => spec.Formula!;
 
+    /// <summary>Whether the layer's weights stay as they are.</summary>
+    public bool IsFrozen => frozen;
+
     public string TitleOf(Value value) => checker.TitleOf(value);
 
     public string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    public void Report(string id, params string[] arguments) => checker.Report(Problem.At(Place.Layer(index), id, arguments));
+    public void Report(string id, params string[] arguments) => checker.Report(Problem.At(place, id, arguments));
 
     public bool Has(string argument) => spec.Arguments.Any(a => a.Name == argument);
 
@@ -26,10 +36,19 @@ internal sealed class LayerContext(LayerSpec spec, int index, string name, strin
     public int? AtLeast(int least, string argument, int fallback = 0)
     {
         double value = Number(argument, fallback);
-        if (value >= least)
+        if (value >= least && value == Math.Floor(value) && IsAtMost(int.MaxValue, argument, value))
             return (int)value;
-        Report(Descriptors.NotPositive.Id, Title, argument, Text(value), Text(least));
+        if (value <= int.MaxValue)
+            Report(Descriptors.NotPositive.Id, Title, argument, Text(value), Text(least) + (value == Math.Floor(value) ? "" : " and a whole number"));
         return null;
+    }
+
+    /// <summary>Whether a number is what it should be; if not, it is reported.</summary>
+    public bool IsInRange(string argument, double value, bool holds, string expected)
+    {
+        if (!holds)
+            Report(Descriptors.OutOfRange.Id, Title, argument, Text(value), expected);
+        return holds;
     }
 
     /// <summary>Whether a count is within a limit; if not, it is reported.</summary>
@@ -42,11 +61,21 @@ internal sealed class LayerContext(LayerSpec spec, int index, string name, strin
     }
 
     /// <summary>A tensor of weights under the layer's key; null if it would be too large, which is reported.</summary>
-    public Value? Parameter(string suffix, Shape shape, double bound) =>
-        checker.Parameter(new Parameter($"{key}.{suffix}", index, shape, bound), index, Title);
+    public Value? Parameter(string suffix, Shape shape, double bound, double initial = 0) =>
+        checker.Parameter(new Parameter($"{key}.{suffix}", row, shape, bound, initial, IsStatistic: false, frozen), place, Title);
 
-    /// <summary>Appends a node; null if its output would be too large, which is reported.</summary>
-    public Value Add(Operation operation, params Value[] inputs) => checker.Add(name, index, operation, inputs);
+    /// <summary>Numbers that are kept with the weights and not learned.</summary>
+    public Value? Statistic(string suffix, Shape shape, double initial) =>
+        checker.Parameter(new Parameter($"{key}.{suffix}", row, shape, 0, initial, IsStatistic: true, frozen), place, Title);
+
+    /// <summary>Appends a node; an output that is too large is reported.</summary>
+    public Value Add(Operation operation, params Value[] inputs) => checker.Add(name, row, operation, inputs);
+
+    /// <summary>Appends a node whose output is no value of a sample.</summary>
+    public Value Add(Operation operation, Section section, ValueRole role, params Value[] inputs) => checker.Add(name, row, operation, inputs, section, role);
+
+    /// <summary>What a node makes is wanted by somebody outside.</summary>
+    public void Result(ResultKind kind, Value value) => checker.Result(kind, value);
 
     /// <summary>Whether the layer may read maps from this input; if not, it is reported.</summary>
     public bool ReadsMap(Value input)
@@ -55,6 +84,17 @@ internal sealed class LayerContext(LayerSpec spec, int index, string name, strin
             return true;
         Report(Descriptors.NeedsMap.Id, Title, TitleOf(input), input.Shape.ToString());
         return false;
+    }
+
+    /// <summary>Groups of channels; null if they do not divide both sides, which is reported.</summary>
+    public int? Groups(Value input, int channels)
+    {
+        if (AtLeast(1, "Groups", 1) is not { } groups)
+            return null;
+        if (input.Shape.Channels % groups == 0 && channels % groups == 0)
+            return groups;
+        Report(Descriptors.GroupsDoNotDivide.Id, Title, Text(groups), TitleOf(input), Text(input.Shape.Channels), Text(channels));
+        return null;
     }
 
     /// <summary>The window of the layer over its input; null if it does not fit, which is reported.</summary>

@@ -3,21 +3,19 @@ using System.Globalization;
 namespace Unfurl.Generator;
 
 /// <summary>Appends the losses: what each judges, and the labels or targets it is given.</summary>
-internal sealed class LossChecker(
-    NetworkSpec spec, GraphBuilder builder, IReadOnlyDictionary<string, Value> named, Action<Problem> report, Func<Value, string> titleOf)
+internal sealed class LossChecker(NetworkSpec spec, GraphBuilder builder, NetworkChecker checker)
 {
     private readonly Dictionary<Value, string> _judged = [];
     private Value? _labels;
     private Value? _targets;
 
+    /// <summary>What the losses name.</summary>
+    public IEnumerable<Value> Judged => _judged.Keys;
+
     public void Add(Value output)
     {
-        if (spec.Inference)
-        {
-            if (spec.Losses.Count > 0)
-                report(Problem.At(Place.Loss(0), Descriptors.LossWithoutTraining.Id, spec.Type.Name));
-            return;
-        }
+        if (spec.Inference && spec.Losses.Count > 0)
+            checker.Report(Problem.At(Place.Loss(0), Descriptors.LossWithoutTraining.Id, spec.Type.Name));
 
         builder.Section = Section.Loss;
         for (int i = 0; i < spec.Losses.Count; i++)
@@ -36,26 +34,28 @@ internal sealed class LossChecker(
         if (!(loss.Weight > 0) || double.IsInfinity(loss.Weight))
             Report(Descriptors.BadLossWeight.Id, title, loss.Weight.ToString("R", CultureInfo.InvariantCulture));
         Value? judged = output;
-        if (loss.From is { } from && !named.TryGetValue(from, out judged))
+        if (loss.From is { } from && (judged = checker.Named(from)) is null)
         {
-            Report(Descriptors.UnknownLossSource.Id, title, from, LayerNames.Suggest(named.Keys));
+            Report(Descriptors.UnknownLossSource.Id, title, from, LayerNames.Suggest(checker.GivenNames("")));
             return;
         }
 
         if (_judged.TryGetValue(judged!, out string? other))
         {
-            Report(Descriptors.SeveralLosses.Id, title, titleOf(judged!), other);
+            Report(Descriptors.SeveralLosses.Id, title, checker.TitleOf(judged!), other);
             return;
         }
 
         _judged.Add(judged!, title);
         builder.Layer = -1;
+        if (spec.Inference)
+            return;
         if (loss.Kind == "CrossEntropy")
             CrossEntropy(index, loss, judged!, title);
         else
             SquaredError(index, loss, judged!, title);
 
-        void Report(string id, params string[] arguments) => report(Problem.At(Place.Loss(index), id, arguments));
+        void Report(string id, params string[] arguments) => checker.Report(Problem.At(Place.Loss(index), id, arguments));
     }
 
     // log(softmax(x)) is exact from x, and rounded away from softmax(x).
@@ -86,5 +86,5 @@ internal sealed class LossChecker(
     }
 
     private void Misfit(int index, string title, string expected, Value judged) =>
-        report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, expected, titleOf(judged), judged.Shape.ToString()));
+        checker.Report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, expected, checker.TitleOf(judged), judged.Shape.ToString()));
 }

@@ -11,15 +11,19 @@ internal sealed class NetworkChecker
     private const long MostPerParameter = 1L << 28;
     private const long MostParameters = 1L << 29;
 
+    // Blocks in blocks in blocks, and layers in all of them.
+    private const int Deepest = 20;
+    private const int MostLayers = 10_000;
+
     private readonly NetworkSpec _spec;
     private readonly GraphBuilder _builder = new();
     private readonly List<Problem> _problems;
-    private readonly LayerNames _names;
     private readonly Dictionary<Value, string> _makers = [];
     private readonly Dictionary<string, Value> _named = [];
+    private readonly List<string> _given = [];
     private readonly Dictionary<string, string> _keys = [];
-    private readonly List<LayerRow> _layers = [];
-    private bool _overflow;
+    private readonly List<LayerRow?> _layers = [];
+    private readonly List<Place> _places = [];
     private long _perSample;
     private long _parameters;
 
@@ -27,17 +31,22 @@ internal sealed class NetworkChecker
     {
         _spec = spec;
         _problems = [.. spec.Problems];
-        _names = new LayerNames(spec, Report);
     }
+
+    /// <summary>Whether something was too large.</summary>
+    public bool IsOverflown { get; private set; }
+
+    public IReadOnlyList<BlockSpec> Blocks => _spec.Blocks;
+
+    private bool IsWrong => _problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
 
     public static CheckedNetwork Check(NetworkSpec spec)
     {
         var checker = new NetworkChecker(spec);
         checker.Run();
-        bool isWrong = checker._problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
         return new CheckedNetwork(
-            spec.Unreadable || isWrong ? null : checker._builder.Build(),
-            checker._layers.ToEquatable(),
+            spec.Unreadable || checker.IsWrong ? null : checker._builder.Build(),
+            checker._layers.OfType<LayerRow>().ToEquatable(),
             checker._problems.ToEquatable());
     }
 
@@ -50,12 +59,59 @@ internal sealed class NetworkChecker
 
     public string TitleOf(Value value) => _makers.TryGetValue(value, out string? title) ? title : "the input";
 
-    public Value? Parameter(Parameter parameter, int layer, string title)
+    /// <summary>Says what messages call a value.</summary>
+    public void Title(Value value, string title) => _makers[value] = title;
+
+    /// <summary>The value of that full name, if it was made already.</summary>
+    public Value? Named(string name) => _named.TryGetValue(name, out Value? value) ? value : null;
+
+    /// <summary>Names that were given, under a prefix and without it.</summary>
+    public IEnumerable<string> GivenNames(string prefix) =>
+        _given.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)).Select(n => n.Substring(prefix.Length));
+
+    /// <summary>Before a layer is built: where names of two scopes meet, the second is a mistake; within one scope <see cref="LayerNames"/> says so.</summary>
+    public void Claim(string name, Place place)
+    {
+        if (_named.ContainsKey(name) && !_problems.Any(p => p.Id == Descriptors.DuplicateName.Id))
+            Report(Problem.At(place, Descriptors.DuplicateName.Id, $"Layer '{name}'", name, "another layer or input"));
+    }
+
+    /// <summary>Gives a value its full name, unless another has it.</summary>
+    public void Name(string name, Value value, bool isGiven = false)
+    {
+        if (_named.ContainsKey(name))
+            return;
+        _named.Add(name, value);
+        if (isGiven)
+            _given.Add(name);
+    }
+
+    /// <summary>Makes room in the table for a layer, and returns its number.</summary>
+    public int AddRow(Place place)
+    {
+        _layers.Add(null);
+        _places.Add(place);
+        return _layers.Count - 1;
+    }
+
+    public void Finish(int row, LayerRow layer) => _layers[row] = layer;
+
+    /// <summary>Whether blocks nest without end or repeat beyond measure, which is reported.</summary>
+    public bool IsTooDeep(Scope scope, int layer)
+    {
+        if (scope.Around.Count() <= Deepest && _layers.Count <= MostLayers)
+            return false;
+        Report(Problem.At(
+            Place.Layer(scope.Root(layer)), Descriptors.OutOfRange.Id, $"Network '{_spec.Type.Name}'", "the number of layers with all blocks", Text(_layers.Count), $"at most {Text(MostLayers)}"));
+        return true;
+    }
+
+    public Value? Parameter(Parameter parameter, Place place, string title)
     {
         double length = MemorySize.OfWeights(parameter.Shape);
         if (length > MostPerParameter || (_parameters += (long)length) > MostParameters)
         {
-            Overflow(layer, title, $"{parameter.Key} [{parameter.Shape}]", length, MostPerParameter, _parameters, MostParameters);
+            Overflow(place, title, $"{parameter.Key} [{parameter.Shape}]", length, MostPerParameter, _parameters, MostParameters);
             return null;
         }
 
@@ -63,7 +119,7 @@ internal sealed class NetworkChecker
         {
             // Two layers of one name have been told so.
             if (owner != title)
-                Report(Problem.At(Place.Layer(layer), Descriptors.DuplicateKey.Id, title, parameter.Key, owner));
+                Report(Problem.At(place, Descriptors.DuplicateKey.Id, title, parameter.Key, owner));
             return null;
         }
 
@@ -71,14 +127,21 @@ internal sealed class NetworkChecker
         return _builder.Parameter(parameter);
     }
 
-    public Value Add(string name, int layer, Operation operation, Value[] inputs)
+    public Value Add(string name, int layer, Operation operation, Value[] inputs, Section section = Section.Forward, ValueRole role = ValueRole.Activation)
     {
-        _builder.Layer = layer;
-        Value value = _builder.Add(name, operation, inputs);
+        (_builder.Layer, _builder.Section) = (layer, section);
+        Value value = _builder.Add(name, operation, role, null, inputs);
         double length = MemorySize.OfSample(value.Shape);
         if (length > MostPerValue || (_perSample += (long)length) > MostPerSample)
-            Overflow(layer, $"Layer '{name}'", $"output [{value.Shape}]", length, MostPerValue, _perSample, MostPerSample);
+            Overflow(_places[layer], $"Layer '{name}'", $"output [{value.Shape}]", length, MostPerValue, _perSample, MostPerSample);
         return value;
+    }
+
+    /// <summary>What a node of the forward pass makes is wanted by somebody outside.</summary>
+    public void Result(ResultKind kind, Value value)
+    {
+        _builder.Section = Section.Forward;
+        _builder.Result(kind, value);
     }
 
     private void Run()
@@ -86,83 +149,45 @@ internal sealed class NetworkChecker
         // Where the compiler complains already, or the order of layers is unknown, all else would be guesses.
         if (_spec.Unreadable || _problems.Any(p => p.Id == Descriptors.SeveralDeclarations.Id))
             return;
-        if (_spec.InputShape.Count == 0)
-        {
-            Report(Problem.At(Place.Network, Descriptors.NoInputSize.Id, _spec.Type.Name));
+        var inputs = new InputChecker(_spec, _builder, this);
+        if (inputs.Run() is not { } first)
             return;
-        }
-
-        foreach (int size in _spec.InputShape.Where(s => s < 1))
-        {
-            Report(Problem.At(Place.Network, Descriptors.NotPositive.Id, $"Network '{_spec.Type.Name}'", "input size", Text(size), "1"));
-            return;
-        }
-
-        var shape = new Shape(_spec.InputShape);
-        double length = MemorySize.OfSample(shape);
-        if (length > MostPerValue)
-        {
-            Overflow(-1, $"Network '{_spec.Type.Name}'", $"input [{shape}]", length, MostPerValue, 0, 0);
-            return;
-        }
-
         if (_spec.Layers.Count == 0)
         {
             Report(Problem.At(Place.Class, Descriptors.NoLayers.Id, _spec.Type.Name));
             return;
         }
 
-        Value? last = AddLayers(_builder.Input("input", shape));
-        if (last is null)
+        if (new ScopeChecker(this, Scope.Of(_spec), first).Run() is not { } last)
             return;
-        _builder.Result(ResultKind.Output, last);
-        new LossChecker(_spec, _builder, _named, Report, TitleOf).Add(last);
-    }
+        var outputs = new OutputChecker(_spec, _builder, this);
+        if (!outputs.Run(last))
+            return;
+        var losses = new LossChecker(_spec, _builder, this);
+        losses.Add(last);
 
-    // After a layer that failed nothing can be said about the next: its shape is not known.
-    private Value? AddLayers(Value current)
-    {
-        for (int i = 0; i < _spec.Layers.Count; i++)
-        {
-            LayerSpec layer = _spec.Layers[i];
-            if (Source(layer, i, current) is not { } input)
-                return null;
-            if (LayerRule.Find(layer) is not { } rule)
-            {
-                Report(Problem.At(Place.Layer(i), Descriptors.UnknownLayer.Id, layer.Kind));
-                return null;
-            }
-
-            if (rule.Build(new LayerContext(layer, i, _names[i], _names.Key(i), this), input) is not { } output || _overflow)
-                return null;
-            _makers[output] = $"'{_names[i]}'";
-            if (_names.Given(i) is { } given && !_named.ContainsKey(given))
-                _named.Add(given, output);
-            _layers.Add(new LayerRow(_names[i], layer.Kind, input, output));
-            current = output;
-        }
-
-        return current;
-    }
-
-    private Value? Source(LayerSpec layer, int index, Value current)
-    {
-        if (layer.Arguments.FirstOrDefault(a => a.Name == "From")?.Text is not { } from)
-            return current;
-        if (_named.TryGetValue(from, out Value? source))
-            return source;
-        Report(Problem.At(Place.Layer(index), Descriptors.UnknownName.Id, $"Layer '{_names[index]}'", from, LayerNames.Suggest(_named.Keys)));
-        return null;
+        // What a wrong loss or output would have read is not unused.
+        if (!IsWrong)
+            outputs.ReportUnused(_layers, _places, losses.Judged);
     }
 
     // One thing is too large, or all of them together are.
-    private void Overflow(int layer, string title, string what, double length, long most, long total, long mostTotal)
+    private void Overflow(Place place, string title, string what, double length, long most, long total, long mostTotal)
     {
-        _overflow = true;
+        IsOverflown = true;
         string[] words = length > most
             ? [title, what, Text(length), Text(most)]
             : [title, $"{what} and what stands before it", Text(total), Text(mostTotal)];
-        Report(Problem.At(layer < 0 ? Place.Network : Place.Layer(layer), Descriptors.SizeOverflow.Id, words));
+        Report(Problem.At(place, Descriptors.SizeOverflow.Id, words));
+    }
+
+    /// <summary>Whether an input is small enough; if not, it is reported.</summary>
+    public bool IsSmall(Place place, string title, Shape shape)
+    {
+        double length = MemorySize.OfSample(shape);
+        if (length > MostPerValue)
+            Overflow(place, title, $"input [{shape}]", length, MostPerValue, 0, 0);
+        return length <= MostPerValue;
     }
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
@@ -175,4 +200,9 @@ internal sealed class NetworkChecker
 internal sealed record CheckedNetwork(Graph? Graph, EquatableArray<LayerRow> Layers, EquatableArray<Problem> Problems);
 
 /// <summary>A layer as the table shows it.</summary>
-internal sealed record LayerRow(string Name, string Kind, Value Input, Value Output);
+/// <param name="Name">Its full name.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Inputs">What it reads, in words.</param>
+/// <param name="Output">What it makes.</param>
+/// <param name="Frozen">Whether its weights stay as they are.</param>
+internal sealed record LayerRow(string Name, string Kind, string Inputs, Value Output, bool Frozen);

@@ -46,6 +46,12 @@ internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
 {
     public int Cells => Vertical.Kernel * Horizontal.Kernel;
 
+    public bool IsPadded => Vertical.Before + Vertical.After + Horizontal.Before + Horizontal.After > 0;
+
+    /// <summary>Shape of a convolution's weights, as PyTorch stores them.</summary>
+    public Shape Weights(Shape input, int outer, int inner) =>
+        input.IsSequence ? Shape.Of(outer, inner, Horizontal.Kernel) : Shape.Of(outer, inner, Vertical.Kernel, Horizontal.Kernel);
+
     public Shape Over(Shape input, int channels) =>
         input.WithMap(channels, Vertical.Windows(input.Height), Horizontal.Windows(input.Width));
 

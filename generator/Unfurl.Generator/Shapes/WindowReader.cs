@@ -6,30 +6,33 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
     // Planar rows and blocks are rounded up, and gradients may need as much again.
     private const long MostCells = 1L << 26;
 
-    private static readonly string[] VerticalNames = ["KernelHeight", "StrideHeight", "DilationHeight", "PaddingTop", "PaddingBottom"];
+    private static readonly string[] VerticalNames = ["KernelHeight", "StrideHeight", "DilationHeight", "OutputPaddingHeight", "PaddingTop", "PaddingBottom"];
     private static readonly string[] Sides = ["PaddingTop", "PaddingLeft", "PaddingBottom", "PaddingRight"];
 
     public Window? Read()
     {
         bool sequence = input.Shape.IsSequence;
-        foreach (string name in VerticalNames.Where(n => sequence && layer.Has(n)))
-        {
-            layer.Report(Descriptors.HeightOfSequence.Id, layer.Title, name, layer.TitleOf(input), input.Shape.ToString());
-            return null;
-        }
-
         bool same = layer.Number("Padding", 0) == -1;
-        if (same && Sides.FirstOrDefault(layer.Has) is { } side)
-        {
-            layer.Report(Descriptors.PaddingGivenTwice.Id, layer.Title, side);
+        if (IsContradictory(layer, input, same))
             return null;
-        }
 
         WindowAxis? vertical = sequence ? WindowAxis.One : Axis("Height", "PaddingTop", "PaddingBottom", same, input.Shape.Height);
         WindowAxis? horizontal = Axis("Width", "PaddingLeft", "PaddingRight", same, input.Shape.Width);
         if (vertical is null || horizontal is null || !Fits(vertical, "height", input.Shape.Height) || !Fits(horizontal, sequence ? "length" : "width", input.Shape.Width))
             return null;
         return IsSmall(vertical, horizontal) ? new Window(vertical, horizontal) : null;
+    }
+
+    /// <summary>Whether arguments exclude each other, which is reported.</summary>
+    public static bool IsContradictory(LayerContext layer, Value input, bool same)
+    {
+        if (input.Shape.IsSequence && VerticalNames.FirstOrDefault(layer.Has) is { } name)
+            layer.Report(Descriptors.HeightOfSequence.Id, layer.Title, name, layer.TitleOf(input), input.Shape.ToString());
+        else if (same && Sides.FirstOrDefault(layer.Has) is { } side)
+            layer.Report(Descriptors.PaddingGivenTwice.Id, layer.Title, side);
+        else
+            return false;
+        return true;
     }
 
     private WindowAxis? Axis(string axis, string before, string after, bool same, int size)

@@ -42,6 +42,23 @@ public static class Arguments
         ? samples
         : throw new InvalidOperationException($"{network}: Backward needs a ForwardTraining before it.");
 
+    /// <summary>Batch normalisation needs a variance: more than one value in every channel.</summary>
+    public static void BatchStatistics(string network, int samples, int pixels)
+    {
+        if ((long)samples * pixels < 2)
+        {
+            throw new ArgumentException(
+                $"{network}: a batch norm while training got 1 sample of 1 pixel, a single value per channel, expected at least 2; use a larger batch.", nameof(samples));
+        }
+    }
+
+    /// <summary>Where frozen layers come first there is no gradient of the input.</summary>
+    public static void NoInputGradient(string network, bool wanted)
+    {
+        if (wanted)
+            throw new InvalidOperationException($"{network}: the gradient of the input is not computed, because frozen layers come first; pass an empty span.");
+    }
+
     /// <summary>The exception of a network without a loss.</summary>
     public static InvalidOperationException NoLoss(string network) =>
         new($"{network} declares no loss: add [Loss(...)] to the class, or use ForwardTraining and Backward.");

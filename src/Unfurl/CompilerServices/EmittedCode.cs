@@ -7,6 +7,6 @@ namespace Unfurl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EmittedCode
 {
-    /// <summary>The first contract.</summary>
-    public const int Version1 = 1;
+    /// <summary>Weights that are learned stand before those that are not; running statistics; several spans.</summary>
+    public const int Version2 = 2;
 }

@@ -3,10 +3,21 @@ namespace Unfurl;
 /// <summary>The mean of each window: y[c,i,j] = 1/n sum over r,s of x[c, i S + r - P, j S + s - P].</summary>
 /// <remarks>The stride is the kernel unless given. n counts the cells of the window inside the input, and those of the padding too when
 /// <see cref="CountPadding"/>, never cells beyond the padding (PyTorch AvgPool2d).</remarks>
-/// <param name="kernel">Window size on both axes, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class AveragePoolAttribute(int kernel) : WindowAttribute(kernel)
+public sealed class AveragePoolAttribute : WindowAttribute
 {
+    /// <summary>Windows of <paramref name="kernel"/> cells on both axes, at least 1.</summary>
+    public AveragePoolAttribute(int kernel)
+        : base(kernel)
+    {
+    }
+
+    /// <summary>Inside a block: a number, the name of a parameter or an expression.</summary>
+    public AveragePoolAttribute(object kernel)
+        : base(kernel)
+    {
+    }
+
     /// <summary>Whether cells of the padding count in the divisor; default true, as in PyTorch (ONNX: false).</summary>
     public bool CountPadding { get; set; } = true;
 

@@ -9,9 +9,18 @@ public abstract class LayerAttribute : Attribute
     /// Also replaces kind and number in the keys of its weights.</summary>
     public string? Name { get; set; }
 
-    /// <summary>The name of the earlier layer to read; without it a layer reads the one before it.</summary>
+    /// <summary>The name of the earlier layer or input to read; without it a layer reads the one before it. A join
+    /// (<see cref="ConcatAttribute"/>, <see cref="AddAttribute"/>, <see cref="MultiplyAttribute"/>) takes several, separated by commas.</summary>
     public string? From { get; set; }
 
     /// <summary>The stem of this layer's weights in files, <c>conv1</c> in <c>conv1.weight</c>; overrides <see cref="Name"/> there.</summary>
     public string? Key { get; set; }
+
+    /// <summary>Inside a block, numbers that follow from the block's parameters: <c>With = "Stride = s, Groups = 4 * c"</c>. Each names an
+    /// argument of this attribute and gives it an expression of <c>+ - * / %</c>, parentheses, numbers and parameters; whole numbers divide as in C#.</summary>
+    public string? With { get; set; }
+
+    /// <summary>Whether the layer's weights stay as they are: no gradient is computed for them, and no backward code exists for what stands before
+    /// the first layer that learns. A frozen batch norm uses its running statistics while training, too.</summary>
+    public bool Frozen { get; set; }
 }

@@ -8,7 +8,8 @@ public sealed class LossAttribute(Loss kind) : Attribute
     /// <summary>Which loss.</summary>
     public Loss Kind { get; } = kind;
 
-    /// <summary>The named layer whose output it judges; the network's output unless told.</summary>
+    /// <summary>The named layer whose output it judges; the network's last value unless told. What only a loss reads, such as an auxiliary classifier, exists while
+    /// training only.</summary>
     public string? From { get; set; }
 
     /// <summary>The factor before it is added to the other losses; default 1.</summary>

@@ -3,10 +3,21 @@ namespace Unfurl;
 /// <summary>The largest value of each window: y[c,i,j] = max over r,s of x[c, i S + r - P, j S + s - P].</summary>
 /// <remarks>The stride is the kernel unless given; cells of the padding count as minus infinity; a NaN in the window gives NaN. The gradient
 /// goes to the first maximum in row order (PyTorch MaxPool2d).</remarks>
-/// <param name="kernel">Window size on both axes, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class MaxPoolAttribute(int kernel) : WindowAttribute(kernel)
+public sealed class MaxPoolAttribute : WindowAttribute
 {
+    /// <summary>Windows of <paramref name="kernel"/> cells on both axes, at least 1.</summary>
+    public MaxPoolAttribute(int kernel)
+        : base(kernel)
+    {
+    }
+
+    /// <summary>Inside a block: a number, the name of a parameter or an expression.</summary>
+    public MaxPoolAttribute(object kernel)
+        : base(kernel)
+    {
+    }
+
     /// <summary>Distance between the cells a window reads; default 1.</summary>
     public int Dilation { get; set; }
 

@@ -5,7 +5,7 @@ namespace Unfurl;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {
-    /// <summary>No input size given: the generator reports UNF0005.</summary>
+    /// <summary>No input size here: each input has an <see cref="InputAttribute"/> of its own.</summary>
     public NetworkAttribute()
     {
     }
@@ -33,6 +33,9 @@ public sealed class NetworkAttribute : Attribute
 
     /// <summary>Width of an image in pixels, or 0.</summary>
     public int Width { get; }
+
+    /// <summary>What the backward pass computes again instead of keeping; <see cref="Unfurl.Checkpoint.None"/> unless told.</summary>
+    public Checkpoint Checkpoint { get; set; }
 
     /// <summary>Whether gradient code is written; <see cref="NetworkMode.Training"/> unless told.</summary>
     public NetworkMode Mode { get; set; }

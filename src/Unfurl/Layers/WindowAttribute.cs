@@ -4,9 +4,9 @@ namespace Unfurl;
 /// <remarks>A sequence (C, L) is treated as an image of height 1: only the width members apply to it.</remarks>
 public abstract class WindowAttribute : LayerAttribute
 {
-    private protected WindowAttribute(int kernel) => Kernel = kernel;
+    private protected WindowAttribute(object kernel) => Kernel = kernel as int? ?? 0;
 
-    /// <summary>Window size on both axes, at least 1.</summary>
+    /// <summary>Window size on both axes, at least 1; 0 where it follows from a block's parameters.</summary>
     public int Kernel { get; }
 
     /// <summary>Window height where it differs from <see cref="Kernel"/>.</summary>

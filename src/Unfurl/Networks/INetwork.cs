@@ -1,7 +1,8 @@
 namespace Unfurl;
 
 /// <summary>A network as one object: what every generated class can do.</summary>
-/// <remarks>An instance belongs to one thread at a time; a second one inside it gets an <see cref="InvalidOperationException"/>.
+/// <remarks>A network of several inputs or outputs has calls with a span for each; here all inputs of a sample stand one behind the other, and so do all outputs.
+/// An instance belongs to one thread at a time; a second one inside it gets an <see cref="InvalidOperationException"/>.
 /// Weights (<see cref="Weights"/>) may be shared by many instances on many threads.</remarks>
 public interface INetwork
 {

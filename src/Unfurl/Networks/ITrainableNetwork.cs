@@ -5,7 +5,7 @@ namespace Unfurl;
 public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
     where TSelf : ITrainableNetwork<TSelf>
 {
-    /// <summary>The gradient of every parameter, laid out as <see cref="NetworkParameters.Values"/>.</summary>
+    /// <summary>The gradient of every parameter that is learned, laid out as <see cref="NetworkParameters.Learned"/>.</summary>
     Span<float> Gradients { get; }
 
     /// <summary>Which random masks the next training pass draws; moves on by itself, set it to repeat one.</summary>
@@ -17,7 +17,7 @@ public interface ITrainableNetwork<TSelf> : INetwork<TSelf>
     /// <summary>Target numbers per sample that the loss takes; 0 if it takes none.</summary>
     int TargetsPerSample { get; }
 
-    /// <summary>Forward with dropout at work, keeping what <see cref="Backward"/> needs.</summary>
+    /// <summary>Forward with dropout and batch statistics at work, keeping what <see cref="Backward"/> needs.</summary>
     void ForwardTraining(ReadOnlySpan<float> input, Span<float> output);
 
     /// <summary>Propagates the gradient with respect to the output of the last <see cref="ForwardTraining"/>: adds to

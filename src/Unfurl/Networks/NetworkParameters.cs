@@ -18,11 +18,13 @@ public abstract class NetworkParameters
     private readonly PackedWeights[] _packed;
     private readonly Lock _packing = new();
     private long _version = 1;
+    private long _statistics;
 
     /// <summary>For generated code: zeros for every tensor of the table.</summary>
-    protected NetworkParameters(string network, ParameterInfo[] table, int length, params ReadOnlySpan<int> packedLengths)
+    protected NetworkParameters(string network, ParameterInfo[] table, int length, int learnedLength, params ReadOnlySpan<int> packedLengths)
     {
         Network = network;
+        LearnedLength = learnedLength;
         _table = table;
         _values = new AlignedBuffer(length);
         _packed = new PackedWeights[packedLengths.Length];
@@ -37,11 +39,17 @@ public abstract class NetworkParameters
     public ReadOnlySpan<ParameterInfo> Table => _table;
 
     /// <summary>Counts the changes; a network repacks when it has moved.</summary>
-    public long Version => Volatile.Read(ref _version);
+    public long Version => Volatile.Read(ref _version) + Volatile.Read(ref _statistics);
 
     /// <summary>All tensors in one span, each starting on a cache line; the gaps between them hold zeros and must keep them.</summary>
     /// <remarks>Whoever writes calls <see cref="MarkChanged"/> afterwards.</remarks>
     public Span<float> Values => _values.Span;
+
+    /// <summary>The part of <see cref="Values"/> that gradients are computed for: all but frozen layers and running statistics, which stand behind it.</summary>
+    public Span<float> Learned => _values.Span[..LearnedLength];
+
+    /// <summary>Numbers in <see cref="Learned"/>, gaps included.</summary>
+    public int LearnedLength { get; }
 
     /// <summary>The tensor under <paramref name="key"/>, to read.</summary>
     /// <exception cref="KeyNotFoundException">The network has no such tensor.</exception>
@@ -60,18 +68,28 @@ public abstract class NetworkParameters
     /// <summary>Says that values were written: packed layouts are rebuilt at the next call.</summary>
     public void MarkChanged() => Interlocked.Increment(ref _version);
 
-    /// <summary>Draws fresh values: each tensor uniform in (-bound, bound), PyTorch's default. The same seed gives the same bits.</summary>
+    /// <summary>Draws fresh values: each tensor uniform around its initial value, PyTorch's default. The same seed gives the same bits.</summary>
     public void Initialize(int seed)
     {
         var random = new SplitMix64((ulong)seed);
         foreach (ParameterInfo tensor in _table)
         {
+            if (tensor.InitialBound == 0)
+            {
+                Values.Slice(tensor.Offset, tensor.Length).Fill(tensor.InitialValue);
+                continue;
+            }
+
             foreach (ref float value in Values.Slice(tensor.Offset, tensor.Length))
-                value = (2 * random.NextSingle() - 1) * tensor.InitialBound;
+                value = tensor.InitialValue + (2 * random.NextSingle() - 1) * tensor.InitialBound;
         }
 
         MarkChanged();
     }
+
+    /// <summary>For generated code: running statistics move. Only what is folded from them has to be made again.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void MarkStatisticsChanged() => Interlocked.Increment(ref _statistics);
 
     /// <summary>Writes a safetensors file: beside it first, flushed, then renamed over it, so that no half file is ever seen.</summary>
     public void Save(string path) => ParameterFile.Save(this, path);
@@ -101,7 +119,7 @@ public abstract class NetworkParameters
     public ref float Packed(int set)
     {
         PackedWeights packed = _packed[set];
-        if (Volatile.Read(ref packed.Version) != Version)
+        if (Volatile.Read(ref packed.Version) != VersionOf(set))
             Repack(set);
         return ref packed.Buffer!.Start;
     }
@@ -116,7 +134,7 @@ public abstract class NetworkParameters
         lock (_packing)
         {
             PackedWeights packed = _packed[set];
-            long version = Version;
+            long version = VersionOf(set);
             if (packed.Version == version)
                 return;
             packed.Buffer ??= new AlignedBuffer(packed.Length);
@@ -124,6 +142,9 @@ public abstract class NetworkParameters
             Volatile.Write(ref packed.Version, version);
         }
     }
+
+    // The last set is folded from weights and running statistics, the others from weights alone.
+    private long VersionOf(int set) => set == _packed.Length - 1 ? Version : Volatile.Read(ref _version);
 
     private Span<float> View(string key)
     {

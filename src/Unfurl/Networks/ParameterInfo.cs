@@ -5,5 +5,8 @@ namespace Unfurl;
 /// <param name="Shape">Its shape, outermost first.</param>
 /// <param name="Offset">Where it starts in <see cref="NetworkParameters.Values"/>.</param>
 /// <param name="Length">How many numbers it has.</param>
-/// <param name="InitialBound">Fresh values are uniform in (-bound, bound).</param>
-public sealed record ParameterInfo(string Key, int[] Shape, int Offset, int Length, float InitialBound);
+/// <param name="InitialBound">Fresh values are uniform in (initial - bound, initial + bound).</param>
+/// <param name="InitialValue">What fresh values lie around.</param>
+/// <param name="IsLearned">Whether training changes it by gradients: not so for frozen layers and running statistics.</param>
+public sealed record ParameterInfo(
+    string Key, int[] Shape, int Offset, int Length, float InitialBound, float InitialValue = 0, bool IsLearned = true);

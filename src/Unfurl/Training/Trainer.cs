@@ -70,7 +70,7 @@ public sealed partial class Trainer<TNetwork>
     {
         Network.ZeroGradients();
         float loss = Network.AccumulateGradients(inputs, labels, targets);
-        Optimizer.Step(Network.Weights.Values, Network.Gradients);
+        Optimizer.Step(Network.Weights.Learned, Network.Gradients);
         Network.Weights.MarkChanged();
         return loss;
     }

@@ -62,7 +62,7 @@ public sealed class ParameterFileTests
         Assert.ThrowsAny<IOException>(() => new TinyParameters().Load(Path.Combine(Path.GetTempPath(), "no such unfurl file")));
 
     /// <summary>Three tensors on cache lines of their own, as generated code lays them out.</summary>
-    private sealed class TinyParameters() : NetworkParameters("Tiny", Tensors, 96)
+    private sealed class TinyParameters() : NetworkParameters("Tiny", Tensors, 96, 96)
     {
         private static readonly ParameterInfo[] Tensors =
         [

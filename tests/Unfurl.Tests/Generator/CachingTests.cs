@@ -64,6 +64,43 @@ public sealed class CachingTests
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(after, StepNames.Files));
     }
 
+    private const string Uses = "[Network(4)]\n[Hidden(8), Dense(2)]\npublic partial class Tiny;\n";
+    private const string Block = "[Dense(nameof(n)), ReLU]\npublic sealed class HiddenAttribute(int n) : BlockAttribute;\n";
+
+    [Fact]
+    public void UnrelatedFileIsNoChangeOfWhatUsesABlock() =>
+        AssertUnchanged(GeneratorRun.Of([Uses, Block, "public class Other;"]).After(Uses, Block, "public class Other { public int X; }"));
+
+    [Fact]
+    public void CommentInABlockIsNoChange() => AssertUnchanged(GeneratorRun.Of([Uses, Block]).After(Uses, "// moved\n\n" + Block));
+
+    [Theory]
+    [InlineData("nameof(n)", "\"2 * n\"", "Tiny: 4 to 2, 114 parameters")]
+    [InlineData("nameof(n)", "16", "Tiny: 4 to 2, 114 parameters")]
+    [InlineData("ReLU", "ReLU, Dense(3)", "Tiny: 4 to 2, 75 parameters")]
+    public void ChangedBlockIsAChange(string old, string changed, string title)
+    {
+        GeneratorRun run = GeneratorRun.Of([Uses, Block]);
+        Assert.Contains("Tiny: 4 to 2, 58 parameters", Assert.Single(run.Files).Text, StringComparison.Ordinal);
+        GeneratorRunResult after = run.After(Uses, Block.Replace(old, changed, StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(after, StepNames.Specs));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(after, StepNames.Files));
+        Assert.Contains(title, Assert.Single(after.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MistakeInABlockMovesWithTheBlock()
+    {
+        string wrong = Block.Replace("nameof(n)", "0", StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Of([Uses, wrong]);
+        GeneratorRunResult after = run.After(Uses, "\n\n" + wrong);
+        AssertUnchanged(after);
+        Assert.Equal(("Source2.cs", 0), Place(Assert.Single(run.Diagnostics)));
+        Assert.Equal(("Source2.cs", 2), Place(Assert.Single(after.Diagnostics)));
+
+        static (string, int) Place(Diagnostic diagnostic) => (diagnostic.Location.SourceTree!.FilePath, Line(diagnostic));
+    }
+
     private static int Line(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line;
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result, string step) =>

@@ -52,7 +52,7 @@ public sealed class ExtremeNumberTests
 
     private static IEnumerable<string> OneExtreme(Type layer)
     {
-        Argument[] given = layer.GetConstructors().Single().GetParameters();
+        Argument[] given = Given(layer);
         for (int i = 0; i < given.Length; i++)
         {
             foreach (string number in given[i].ParameterType == typeof(int) ? Integers : Doubles)
@@ -61,15 +61,19 @@ public sealed class ExtremeNumberTests
 
         foreach (PropertyInfo property in Numbers(layer))
         {
-            foreach (string number in Integers)
+            foreach (string number in property.PropertyType == typeof(int) ? Integers : Doubles)
                 yield return $"{Name(layer)}({string.Join(", ", given.Select(Usual).Append($"{property.Name} = {number}"))})";
         }
     }
 
     private static string All(Type layer, string number) => $"{Name(layer)}("
-        + string.Join(", ", layer.GetConstructors().Single().GetParameters().Select(_ => number).Concat(Numbers(layer).Select(p => $"{p.Name} = {number}"))) + ")";
+        + string.Join(", ", Given(layer).Select(_ => number).Concat(Numbers(layer).Select(p => $"{p.Name} = {number}"))) + ")";
 
-    private static IEnumerable<PropertyInfo> Numbers(Type layer) => layer.GetProperties().Where(p => p.CanWrite && p.PropertyType == typeof(int));
+    private static IEnumerable<PropertyInfo> Numbers(Type layer) => layer.GetProperties().Where(p => p.CanWrite && (p.PropertyType == typeof(int) || p.PropertyType == typeof(double)));
+
+    // Constructors come twice, with numbers and with objects, which are for names inside a block.
+    private static Argument[] Given(Type layer) =>
+        layer.GetConstructors().Select(c => c.GetParameters()).Single(p => p.All(a => a.ParameterType != typeof(object)));
 
     private static string Usual(Argument parameter) => parameter.ParameterType == typeof(int) ? "3" : "0.5";
 

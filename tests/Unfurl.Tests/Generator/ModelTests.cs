@@ -7,7 +7,9 @@ namespace Unfurl.Tests.Generator;
 /// <summary>What the pipeline carries is plain data.</summary>
 public sealed class ModelTests
 {
-    private const string Source = "namespace A; [Network(1, 8, 8)] [Conv(2, 3, Name = \"a\"), ReLU, Dropout(0.5), Flatten, Dense(2)] [Loss(Loss.CrossEntropy, Weight = 0.5)] public partial class Tiny;";
+    private const string Source = "namespace A; [Dense(\"c\")] public sealed class HiddenAttribute : BlockAttribute { public HiddenAttribute(int c) => _ = c; } "
+        + "[Network(1, 8, 8)] [Input(\"x\", 3)] [Conv(2, 3, Name = \"a\"), ReLU, Dropout(0.5), Flatten, Concat(From = \"x\"), Hidden(3), Dense(2)] [Output(\"y\")] "
+        + "[Loss(Loss.CrossEntropy, Weight = 0.5)] public partial class Tiny;";
 
     [Fact]
     public void EqualSourcesAreEqualModels()
@@ -28,6 +30,14 @@ public sealed class ModelTests
     [InlineData("8, 8", "8, 9")]
     [InlineData("8, 8", "8, 8, Mode = NetworkMode.Inference")]
     [InlineData("namespace A", "namespace B")]
+    [InlineData("Dense(\"c\")", "Dense(\"2 * c\")")]
+    [InlineData("Dense(\"c\")", "Dense(\"c\", Frozen = true)")]
+    [InlineData("Hidden(3)", "Hidden(4)")]
+    [InlineData("Hidden(3)", "Hidden(3, Repeat = 2)")]
+    [InlineData("Output(\"y\")", "Output(\"z\")")]
+    [InlineData("Output(\"y\")", "Output(\"y\", From = \"a\")")]
+    [InlineData("Input(\"x\", 3)", "Input(\"x\", 4)")]
+    [InlineData("8, 8", "8, 8, Checkpoint = Checkpoint.Cheap")]
     public void DifferentSourcesAreDifferentModels(string old, string changed) => Assert.NotEqual(
         GeneratorRun.Of(Source).Spec("Tiny"), GeneratorRun.Of(Source.Replace(old, changed, StringComparison.Ordinal)).Spec("Tiny"));
 

@@ -49,6 +49,68 @@ public sealed class OneMistakeTests
         run.AssertCompiles();
     }
 
+    private const string Several = """
+        public static class Program
+        {
+            public static float Run(float[] left, float[] right, float[] mask, float[] score, float[] joined, int[] labels, DataSet data)
+            {
+                var net = new Tiny(seed: 1);
+                net.Forward(left, right, mask, score);
+                net.ForwardTraining(left, right, mask, score);
+                net.Backward(mask, score, left, default);
+                float loss = net.AccumulateGradients(left, right, labels, default) + net.EvaluateLoss(left, right, labels, default);
+                new Trainer<Tiny>(net, new Sgd(0.05f)).Fit(data, epochs: 1);
+                ((INetwork)net).Forward(joined, joined);
+                ITrainableNetwork<Tiny> trainable = net;
+                trainable.ForwardTraining(joined, joined);
+                trainable.Backward(joined, joined);
+                return loss + trainable.EvaluateLoss(joined, labels, default) + Tiny.InputLength + Tiny.OutputShape[0];
+            }
+        }
+        """;
+
+    private const string TwoInputs = "[Network] [Input(\"left\", 4), Input(\"right\", 4)] ";
+    private const string TwoOutputs = " [Output(\"mask\", From = \"a\"), Output(\"score\")] ";
+    private const string Layers = "[Concat(From = \"left, right\"), Dense(8, Name = \"a\"), ReLU, Dense(2, Name = \"b\")]";
+    private const string Loss = "[Loss(Loss.CrossEntropy)]";
+
+    [Theory]
+    [InlineData(null, TwoInputs + Layers + TwoOutputs + Loss)]
+    [InlineData("UNF0101", "[Network] [Input(\"left\", 0), Input(\"right\", 4)] " + Layers + TwoOutputs + Loss)]
+    [InlineData("UNF0008", "[Network] [Input(\"left\", 4), Input(\"left\", 4)] " + Layers + TwoOutputs + Loss)]
+    [InlineData("UNF0203", "[Network] [Input(\"left\", 4), Input(\"1\", 4)] " + Layers + TwoOutputs + Loss)]
+    [InlineData("UNF0009", TwoInputs + "[Concat(From = \"left, rigth\"), Dense(8, Name = \"a\"), ReLU, Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0401", TwoInputs + "[Concat(From = \"left, a\"), Dense(8, Name = \"a\", From = \"right\"), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0402", TwoInputs + "[Concat(From = \"left, b\"), Dense(8, Name = \"a\"), ReLU, Dense(2, Name = \"b\")]" + TwoOutputs + Loss)]
+    [InlineData("UNF0403", TwoInputs + "[Branch(From = \"left\"), Dense(8, Name = \"a\"), Branch(From = \"right\"), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0404", TwoInputs + "[Concat, Dense(8, Name = \"a\"), ReLU, Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0405", TwoInputs + "[Concat(From = \"left, right\"), Dense(8, Name = \"a\"), Add(From = \"left\"), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0406", TwoInputs + "[Concat(From = \"left, right\"), Endless, Dense(8, Name = \"a\"), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0407", TwoInputs + "[Concat(From = \"left, right\"), Empty, Dense(8, Name = \"a\"), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0408", TwoInputs + "[Concat(From = \"left, right\"), Dense(\"c\", Name = \"a\"), ReLU, Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0409", TwoInputs + "[Concat(From = \"left, right\"), Dense(\"8 / 0\", Name = \"a\"), ReLU, Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0410", TwoInputs + "[Concat(From = \"left, right\"), Dense(8, Name = \"a\", With = \"Stride = 1\"), ReLU, Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0411", TwoInputs + "[Concat(From = \"left, right\"), Hidden(Name = \"a\", Repeat = 0), Dense(2)]" + TwoOutputs + Loss)]
+    [InlineData("UNF0412", TwoInputs + Layers + " [Output(\"mask\", From = \"c\"), Output(\"score\")] " + Loss)]
+    [InlineData("UNF0413", TwoInputs + "[Concat(From = \"left, right\"), Dense(8, Name = \"a\"), ReLU, Dense(2, From = \"a\")]" + TwoOutputs + Loss)]
+    [InlineData("UNF0008", TwoInputs + Layers + " [Output(\"mask\", From = \"a\"), Output(\"mask\")] " + Loss)]
+    [InlineData("UNF0008", TwoInputs + Layers + " [Output(\"left\", From = \"a\"), Output(\"score\")] " + Loss)]
+    [InlineData("UNF0203", TwoInputs + Layers + " [Output(\"mask\", From = \"a\"), Output(\"\")] " + Loss)]
+    [InlineData("UNF0302", TwoInputs + Layers + TwoOutputs + "[Loss(Loss.CrossEntropy, From = \"c\")]")]
+    [InlineData("UNF0302", TwoInputs + "[Concat(From = \"left, right\"), Dense(8, Name = \"a\"), Dense(2), Dense(2, From = \"a\")]" + TwoOutputs + "[Loss(Loss.CrossEntropy, From = \"dense4\")]")]
+    [InlineData("UNF0304", TwoInputs + Layers + TwoOutputs + "[Loss(Loss.CrossEntropy, Weight = 0)]")]
+    public void IsOneErrorWithSeveralInputsAndOutputs(string? id, string attributes)
+    {
+        const string Blocks = """
+            [Endless] public sealed class EndlessAttribute : BlockAttribute;
+            [Dense(8)] public sealed class HiddenAttribute : BlockAttribute;
+            public sealed class EmptyAttribute : BlockAttribute;
+            """;
+        GeneratorRun run = GeneratorRun.Of([$"{attributes} public partial class Tiny;", Several, Blocks]);
+        Assert.Equal(id is null ? [] : [id], run.Diagnostics.Select(d => d.Id));
+        run.AssertCompiles();
+    }
+
     [Fact]
     public void UseOfARightDeclarationCompiles()
     {
@@ -71,7 +133,7 @@ public sealed class OneMistakeTests
     // Attributes C# itself cannot read are its business: no second error of ours, and none in what uses the class.
     [Theory]
     [InlineData("[Network(4)] [Dense] ")]
-    [InlineData("[Network(4)] [Dense(2), Conv(\"two\", 3)] ")]
+    [InlineData("[Network(4)] [Dense(2), Softmax(3)] ")]
     [InlineData("[Network(4)] [Dense(2), NoSuchLayer] ")]
     [InlineData("[Network(4)] [Dense(1 / 0)] ")]
     [InlineData("[Network(4.5)] [Dense(2)] ")]

@@ -32,10 +32,10 @@ public sealed class RandomDeclarationTests
     private static int Check(string[] declarations)
     {
         string[] classes = [.. declarations.Select((d, i) => $"{d} public partial class N{i.ToString(CultureInfo.InvariantCulture)};")];
-        GeneratorRun run = GeneratorRun.Of([string.Join("\n", classes), RandomDeclaration.Activations]);
+        GeneratorRun run = GeneratorRun.Of([string.Join("\n", classes), RandomDeclaration.Shared]);
         Expect.None(run.Diagnostics.Where(d => d.Id == "UNF0901").Select(d => d.GetMessage(CultureInfo.InvariantCulture) + Blame(classes, d)));
         Assert.Equal(declarations.Length, run.Files.Count());
-        Expect.None(run.CompilerDiagnostics.Select(d => d + Blame(classes, d)));
+        Expect.None(run.DiagnosticsForUsers().Select(d => d + Blame(classes, d)));
         return run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.Location.GetLineSpan().StartLinePosition.Line).Distinct().Count();
     }
 

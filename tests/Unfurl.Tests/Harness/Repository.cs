@@ -7,6 +7,9 @@ internal static class Repository
 {
     public static string Docs => Path.Combine(Root(), "generator", "docs");
 
+    /// <summary>Declarations of well-known networks.</summary>
+    public static string Declarations => Path.Combine(Root(), "tests", "Unfurl.Benchmarks", "Declarations");
+
     public static string Rules => File.ReadAllText(Path.Combine(Root(), "generator", "Unfurl.Generator", "AnalyzerReleases.Shipped.md"))
         + File.ReadAllText(Path.Combine(Root(), "generator", "Unfurl.Generator", "AnalyzerReleases.Unshipped.md"));
 

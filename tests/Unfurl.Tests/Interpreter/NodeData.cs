@@ -17,8 +17,7 @@ internal sealed class NodeData(Node node, int samples, long? pass, Func<Value, d
     public Shape OutputShape => node.Output.Shape;
 
     /// <summary>Zeros, to be filled or added to.</summary>
-    public double[] Output { get; } =
-        new double[node.Output.Shape.Length * (node.Output.Role is ValueRole.ParameterGradient or ValueRole.Loss ? 1 : samples)];
+    public double[] Output { get; } = new double[node.Output.Shape.Length * Copies(node.Output.Role, samples)];
 
     public double[] this[int input] => read(node.Inputs[input]);
 
@@ -27,6 +26,13 @@ internal sealed class NodeData(Node node, int samples, long? pass, Func<Value, d
     public Maps Maps(int input) => new(this[input], Shape(input));
 
     public Maps OutputMaps => new(Output, OutputShape);
+
+    /// <summary>How many tensors a value is: one for each sample, or one for all.</summary>
+    public static int Copies(ValueRole role, int samples) => role switch
+    {
+        ValueRole.Parameter or ValueRole.Derived or ValueRole.Statistic or ValueRole.ParameterGradient or ValueRole.Loss => 1,
+        _ => samples,
+    };
 }
 
 /// <summary>A batch of maps: numbers[sample, channel, row, column].</summary>

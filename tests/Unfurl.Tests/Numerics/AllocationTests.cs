@@ -9,11 +9,22 @@ public sealed class AllocationTests
     [
         Declaration.Of("Images", "3, 9, 16", "Conv(5, 3, Padding = 1), ReLU, MaxPool(2), Conv(16, 3), Tanh, Dropout(0.3), AveragePool(2), Flatten, Dense(7), Softmax", "CrossEntropy"),
         Declaration.Of("Vectors", "20", "Dense(33), ReLU, Dropout, Dense(5)", "MeanSquaredError"),
+        Declaration.Of("Branches", "3, 9, 16", "Conv(16, 3, Padding = 1), BatchNorm, ReLU, Branch, Conv(5, 1), BatchNorm, Branch, Conv(16, 3, Padding = 1, Groups = 16), LocalResponseNorm(5), Branch, Concat, Conv(4, 2, Stride = 2), BatchNorm(Frozen = true), ConvTranspose(4, 2, Stride = 2), Branch, GlobalAveragePool, Sigmoid, Branch, Multiply", "CrossEntropy"),
+        new Declaration("Several", """
+            [Network]
+            [Input("left", 3, 4, 5), Input("right", 6)]
+            [Conv(8, 3, Padding = 1, From = "left"), BatchNorm, ReLU(Name = "features"), Dense(8, From = "right"), Sigmoid, Multiply(From = "features", Name = "joined"), Flatten, Dense(3)]
+            [Output("map", From = "joined"), Output("score")]
+            [Loss(Loss.CrossEntropy)]
+            public partial class Several;
+            """),
     ]));
 
     [Theory]
     [InlineData("Images")]
     [InlineData("Vectors")]
+    [InlineData("Branches")]
+    [InlineData("Several")]
     public void ForwardAllocatesNothing(string name)
     {
         var run = new Batch(Networks.Value[name].Create());
@@ -23,6 +34,8 @@ public sealed class AllocationTests
     [Theory]
     [InlineData("Images")]
     [InlineData("Vectors")]
+    [InlineData("Branches")]
+    [InlineData("Several")]
     public void BackwardAllocatesNothing(string name)
     {
         var run = new Batch(Networks.Value[name].Create());
@@ -36,6 +49,8 @@ public sealed class AllocationTests
     [Theory]
     [InlineData("Images", true)]
     [InlineData("Vectors", false)]
+    [InlineData("Branches", true)]
+    [InlineData("Several", false)]
     public void TrainingStepAllocatesNothing(string name, bool adam)
     {
         var run = new Batch(Networks.Value[name].Create());
@@ -45,7 +60,7 @@ public sealed class AllocationTests
             run.Network.ZeroGradients();
             run.Network.AccumulateGradients(run.Input, run.Labels, run.Targets);
             run.Network.EvaluateLoss(run.Input, run.Labels, run.Targets);
-            optimizer.Step(run.Network.Weights.Values, run.Network.Gradients);
+            optimizer.Step(run.Network.Weights.Learned, run.Network.Gradients);
             run.Network.Weights.MarkChanged();
         });
     }

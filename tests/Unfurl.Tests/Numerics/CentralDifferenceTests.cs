@@ -20,7 +20,8 @@ public sealed class CentralDifferenceTests
     {
         Graph graph = Networks.Value[name].Graph;
         CheckSlopes(graph, Differentiator.Differentiate(graph));
-        CheckSlopes(graph, Passes.ForTraining(graph));
+        CheckSlopes(graph, Passes.ForTraining(graph, checkpoint: false));
+        CheckSlopes(graph, Passes.ForTraining(graph, checkpoint: true));
     }
 
     [Theory]
@@ -36,20 +37,37 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Means", "2, 6, 5", "AveragePool(3, Stride = 2, Padding = 1, Ceiling = true), AveragePool(2, Stride = 1, Padding = 1, CountPadding = false), GlobalAveragePool", "CrossEntropy");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
+        yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");
+        yield return Declaration.Of("Transposed", "3, 3, 2", "ConvTranspose(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Tanh, ConvTranspose(2, 2, Groups = 2, Dilation = 2, Bias = false)", "CrossEntropy");
+        yield return Declaration.Of("Normalized", "3, 3, 2", "Conv(4, 2), BatchNorm(Epsilon = 0.1), Tanh, BatchNorm(Affine = false, Epsilon = 0.1), Conv(2, 1)", "CrossEntropy");
+        yield return Declaration.Of("FrozenNorms", "3, 3, 2", "Tanh, BatchNorm(Epsilon = 0.1, Frozen = true), Conv(2, 2, Frozen = true), Sigmoid, BatchNorm(Frozen = true, Affine = false)", "MeanSquaredError");
+        yield return Declaration.Of("NormalizedVectors", "4", "BatchNorm(Epsilon = 0.5), Dense(3), BatchNorm(Epsilon = 0.5), Sigmoid", "MeanSquaredError");
+        yield return Declaration.Of("Neighbours", "7, 2, 2", "LocalResponseNorm(3, Alpha = 0.5, Beta = 0.6, K = 2), LocalResponseNorm(4, Alpha = 1), LocalResponseNorm(9, Alpha = 2, Beta = 1.5)", "CrossEntropy");
+        yield return Declaration.Of("Branches", "3, 3, 4", "Branch, Conv(3, 1), Tanh, Branch, Branch, MaxPool(3, Stride = 1, Padding = 1), Concat, Branch, GlobalAveragePool, Sigmoid, Branch, Multiply, Branch, Conv(9, 1), Branch, Branch, Add, Branch, Branch, Concat, Conv(2, 1)", "CrossEntropy");
+        yield return new Declaration("Inputs", """
+            [Network]
+            [Input("map", 2, 2, 3), Input("gate", 2), Input("other", 2, 2, 3)]
+            [Multiply(From = "map, gate, map", Name = "product"), Add(From = "other, gate", Name = "sum"), Concat(From = "product, sum, product"), Conv(2, 1, Name = "mixed"), Tanh, Flatten, Dense(3)]
+            [Output("mixed", From = "mixed"), Output("product", From = "product"), Output("answer")]
+            [Loss(Loss.CrossEntropy), Loss(Loss.MeanSquaredError, From = "sum", Weight = 0.5)]
+            public partial class Inputs;
+            """);
     }
 
     private static void CheckSlopes(Graph graph, Graph differentiated)
     {
         var random = new Random(5);
         var given = graph.Inputs.Concat(graph.Parameters).ToDictionary(v => v.Name, v => Draw(random, v));
-        double[] slope = Draw(random, graph.Output);
-        GraphRun run = Run(differentiated, given, slope);
-        Dictionary<string, double[]> gradients = run.ParameterGradients(Section.Backward);
-        gradients["input"] = run.InputGradient!;
-        foreach ((string name, double[] gradient) in gradients)
-            Check(name, gradient, r => r.Output.Zip(slope, (y, dy) => y * dy).Sum());
+        var slopes = graph.Outputs.ToDictionary(r => r.Name, r => Draw(random, r.Value));
+        GraphRun run = Run(differentiated, given, slopes);
+        foreach ((string name, double[] gradient) in run.ParameterGradients(Section.Backward))
+            Check(name, gradient, Measure);
+        foreach (Value input in graph.Samples.Where(i => run.InputGradient(i.Name) is not null))
+            Check(input.Name, run.InputGradient(input.Name)!, Measure);
         foreach ((string name, double[] gradient) in run.ParameterGradients(Section.LossBackward))
             Check(name, gradient, r => r.Loss);
+
+        double Measure(GraphRun measured) => slopes.Sum(s => measured.Output(s.Key).Zip(s.Value, (y, dy) => y * dy).Sum());
 
         void Check(string name, double[] gradient, Func<GraphRun, double> measure)
         {
@@ -69,20 +87,22 @@ public sealed class CentralDifferenceTests
         }
     }
 
+    // A variance is not negative.
     private static double[] Draw(Random random, Value value)
     {
-        int length = value.Shape.Length * (value.Role == ValueRole.Parameter ? 1 : Samples);
-        return [.. Enumerable.Range(0, length).Select(_ => value.Role == ValueRole.Labels ? random.Next(2) : random.NextDouble() * 2 - 1)];
+        int length = value.Shape.Length * NodeData.Copies(value.Role, Samples);
+        double center = value.Name.EndsWith("running_var", StringComparison.Ordinal) ? 1.5 : 0;
+        return [.. Enumerable.Range(0, length).Select(_ => value.Role == ValueRole.Labels ? random.Next(2) : center + random.NextDouble() * 2 - 1)];
     }
 
-    private static GraphRun Run(Graph graph, Dictionary<string, double[]> given, double[]? slope)
+    private static GraphRun Run(Graph graph, Dictionary<string, double[]> given, Dictionary<string, double[]>? slopes)
     {
         var run = new GraphRun(graph, Samples, pass: 3);
         foreach ((string name, double[] numbers) in given)
             run.Give<double>(name, numbers);
-        if (slope is not null)
-            run.Give<double>(Differentiator.OutputGradient, slope);
-        run.Run(slope is null ? [Section.Forward, Section.Loss] : [Section.Forward, Section.Backward, Section.Loss, Section.LossBackward]);
+        foreach ((string output, double[] slope) in slopes ?? [])
+            run.Give<double>(Differentiator.OutputGradient(output), slope);
+        run.Run(slopes is null ? [Section.Forward, Section.Loss] : [Section.Forward, Section.Backward, Section.Loss, Section.LossBackward]);
         return run;
     }
 }

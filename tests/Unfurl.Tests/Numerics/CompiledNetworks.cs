@@ -13,7 +13,12 @@ namespace Unfurl.Tests.Numerics;
 internal sealed class CompiledNetworks
 {
     private const string Extras = "[Formula(\"x * sigmoid(x)\")] public sealed class SiLUAttribute : ActivationAttribute;\n"
-        + "[Formula(\"where(x > 0, x, 0.1 * (exp(x) - 1)) + abs(x - 0.5) / 4\")] public sealed class BentAttribute : ActivationAttribute;\n";
+        + "[Formula(\"where(x > 0, x, 0.1 * (exp(x) - 1)) + abs(x - 0.5) / 4\")] public sealed class BentAttribute : ActivationAttribute;\n"
+        + "[Formula(\"min(max(x, 0), 6)\")] public sealed class ReLU6Attribute : ActivationAttribute;\n"
+        + "[Formula(\"x * min(max(x + 3, 0), 6) / 6\")] public sealed class HardSwishAttribute : ActivationAttribute;\n";
+
+    // Random graphs have values that nobody reads.
+    private const string Unused = "UNF0413";
 
     private readonly Dictionary<string, CompiledNetwork> _networks;
 
@@ -41,7 +46,7 @@ internal sealed class CompiledNetworks
     private static void Build(string source, Declaration[] declarations, string stem)
     {
         GeneratorRun run = GeneratorRun.Of(source);
-        Assert.Equal([], run.Diagnostics.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d} at: {Line(d)}")));
+        Expect.None(run.Diagnostics.Where(d => d.Id != Unused).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d} at: {Line(d)}")));
         byte[] library = run.Emit();
         Directory.CreateDirectory(Path.GetDirectoryName(stem)!);
 

@@ -7,34 +7,67 @@ namespace Unfurl.Tests.Numerics;
 /// <summary>Which reference cases the language can say, and how: by rule from their attributes, so that no case is forgotten by hand.</summary>
 internal static class GoldenDeclarations
 {
+    /// <summary>The key of a 1x1 convolution that is to be the identity.</summary>
+    public const string Unit = "unit";
+
     /// <summary>The declaration of a case; null if a layer or option of it does not exist.</summary>
     public static Declaration? Of(GoldenCase golden)
     {
         string? layers = golden.Family switch
         {
             "conv2d" or "conv1d" => Convolution(golden),
+            "conv_transpose2d" => Transposed(golden),
+            "batchnorm" => Normalization(golden),
+            "lrn" => $"LocalResponseNorm({Raw(golden, "size")}, Alpha = {Raw(golden, "alpha")}, Beta = {Raw(golden, "beta")}, K = {Raw(golden, "bias")})",
             "dense" => Bias(golden, $"Dense({Text(golden.Shape("w")[0])}"),
             "maxpool2d" => $"MaxPool({Window(golden)})",
             "avgpool2d" => $"AveragePool({Window(golden)}{(Flag(golden, "count_include_pad") ? "" : ", CountPadding = false")})",
             "globalpool" when golden.Name.EndsWith("global_avg", StringComparison.Ordinal) => "GlobalAveragePool",
             "activation" or "activation_kink" or "activation_special" => Activation(golden),
             "softmax" when !golden.Name.Contains("log_softmax", StringComparison.Ordinal) => "Softmax",
-            "structure" when golden.Name.EndsWith("flatten_then_dense", StringComparison.Ordinal) => $"Flatten, Dense({Text(golden.Shape("w")[0])}, Bias = false)",
+            "structure" => Structure(golden),
+            "inception" or "network" => GoldenStructures.Layers(golden),
             "loss_softmax_ce" when Is(golden, "class_weights", "false") && Is(golden, "ignore_index", "null") && golden.Number("label_smoothing") == 0 => Identity(golden),
             "loss_mse" => Identity(golden),
             _ => null,
         };
         string? loss = golden.Family switch
         {
-            "loss_softmax_ce" => "CrossEntropy",
+            "loss_softmax_ce" or "network" => "CrossEntropy",
             "loss_mse" => "MeanSquaredError",
             _ => null,
         };
-        return layers is null ? null : Declaration.Of(golden.Name, string.Join(", ", golden.Shape("x").Skip(Samples(golden) is null ? 0 : 1)), layers, loss);
+        if (layers is null)
+            return null;
+        string[] inputs = Inputs(golden);
+        int batch = Samples(golden) is null ? 0 : 1;
+        if (inputs.Length == 1)
+            return Declaration.Of(golden.Name, string.Join(", ", golden.Shape(inputs[0]).Skip(batch)), layers, loss);
+        IEnumerable<string> declared = inputs.Select(i => $"Input(\"{i}\", {string.Join(", ", golden.Shape(i).Skip(batch))})");
+        return new Declaration(golden.Name, $"[Network]\n[{string.Join(", ", declared)}]\n[{layers}]\npublic partial class {golden.Name};\n");
+    }
+
+    /// <summary>Tensors that are given for each sample.</summary>
+    public static string[] Inputs(GoldenCase golden) => [.. new[] { "x", "x0", "x1" }.Where(golden.Tensors.Contains)];
+
+    /// <summary>The reference's tensor for one of a network's.</summary>
+    public static string Tensor(GoldenCase golden, string key)
+    {
+        int dot = key.LastIndexOf('.');
+        string kind = key[(dot + 1)..] switch
+        {
+            "weight" => "w",
+            "bias" => "b",
+            "running_mean" => "rm",
+            "running_var" => "rv",
+            var other => throw new NotSupportedException(other),
+        };
+        string named = key[..(dot + 1)] + kind;
+        return golden.Tensors.Contains(named) ? named : kind;
     }
 
     /// <summary>Samples of a case; null where its first axis is the channels of a single one.</summary>
-    public static int? Samples(GoldenCase golden) => golden.Family == "softmax" && golden.Number("axis") == 0 ? null : golden.Shape("x")[0];
+    public static int? Samples(GoldenCase golden) => golden.Family == "softmax" && golden.Number("axis") == 0 ? null : golden.Shape(Inputs(golden)[0])[0];
 
     // A dense layer that will hold the unit matrix: a loss alone has nothing to learn, so its gradient would not be seen.
     private static string Identity(GoldenCase golden) => $"Dense({Text(golden.Shape("x")[1])})";
@@ -51,8 +84,34 @@ internal static class GoldenDeclarations
     private static string? Convolution(GoldenCase golden)
     {
         bool zeros = !golden.Attributes.TryGetProperty("pad_mode", out JsonElement mode) || mode.GetString() == "zeros";
-        return zeros && golden.Number("groups") == 1 ? Bias(golden, $"Conv({Text(golden.Shape("w")[0])}, {Window(golden)}") : null;
+        return zeros ? Bias(golden, $"Conv({Text(golden.Shape("w")[0])}, {Window(golden)}, Groups = {Raw(golden, "groups")}") : null;
     }
+
+    private static string Transposed(GoldenCase golden)
+    {
+        int[] more = Pair(golden, "output_padding");
+        string extra = $"OutputPaddingHeight = {Text(more[0])}, OutputPaddingWidth = {Text(more[1])}, Groups = {Raw(golden, "groups")}";
+        return Bias(golden, $"ConvTranspose({Text(golden.Shape("y")[1])}, {Window(golden)}, {extra}");
+    }
+
+    // Frozen, a batch norm uses its running statistics in training, too. The gradient of what it reads then needs something before it that learns.
+    private static string Normalization(GoldenCase golden)
+    {
+        string norm = $"BatchNorm(Epsilon = {Raw(golden, "eps")}, Momentum = {Raw(golden, "momentum_torch")}, Affine = {Raw(golden, "affine")}";
+        return Flag(golden, "training") ? norm + ")" : $"Conv({Text(golden.Shape("x")[1])}, 1, Key = \"{Unit}\"), {norm}, Frozen = true)";
+    }
+
+    // What is broadcast has to be given for each sample.
+    private static string? Structure(GoldenCase golden) => golden.Name[(golden.Name.IndexOf("__", StringComparison.Ordinal) + 2)..] switch
+    {
+        "flatten_then_dense" => $"Flatten, Dense({Text(golden.Shape("w")[0])}, Bias = false)",
+        "concat_same_input_twice" => "Branch, Branch, Concat",
+        "add_bcast_c" when ArePerSample(golden) => "Add(From = \"x0, x1\")",
+        "mul_bcast_se" when ArePerSample(golden) => "Multiply(From = \"x0, x1\")",
+        _ => null,
+    };
+
+    private static bool ArePerSample(GoldenCase golden) => golden.Shape("x0").Length == golden.Shape("x1").Length;
 
     private static string Bias(GoldenCase golden, string layer) => layer + (golden.Tensors.Contains("b") ? ")" : ", Bias = false)");
 
@@ -81,6 +140,8 @@ internal static class GoldenDeclarations
 
     private static bool Is(GoldenCase golden, string attribute, string json) =>
         golden.Attributes.TryGetProperty(attribute, out JsonElement value) && value.GetRawText() == json;
+
+    private static string Raw(GoldenCase golden, string attribute) => golden.Attributes.GetProperty(attribute).GetRawText();
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -40,8 +40,23 @@ internal sealed class RandomDeclarations(int seed)
 
     private void AddLayer()
     {
-        switch (_random.Next(_vector ? 6 : 12))
+        switch (_random.Next(_vector ? 8 : 17))
         {
+            case 6 when _vector:
+            case 12:
+                // With a variance near 0 a batch norm multiplies rounding errors.
+                Add($"BatchNorm(Epsilon = 0.1{(_random.Next(3) == 0 ? ", Affine = false" : "")}{(_random.Next(6) == 0 ? ", Frozen = true" : "")})");
+                break;
+            case 7 when _vector:
+            case 13 or 14:
+                Branches();
+                break;
+            case 15 when _random.Next(2) == 0:
+                Add($"LocalResponseNorm({Size(6)}, Alpha = 0.5)");
+                break;
+            case 16 when _height * _width < 100:
+                Transposed();
+                break;
             case 0:
                 Add($"{Activations[_random.Next(Activations.Length)]}");
                 break;
@@ -70,14 +85,72 @@ internal sealed class RandomDeclarations(int seed)
         }
     }
 
+    // As many ways from the current value to others of the same height and width, and a join of them.
+    private void Branches()
+    {
+        bool concat = _random.Next(2) == 0;
+        int source = _channels, target = Size(20), count = _random.Next(2, 4), sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            Add($"Branch");
+            _channels = source;
+            bool free = concat || source == target;
+            switch (_random.Next(free ? 5 : 2))
+            {
+                case 0 when !_vector && !concat && i > 0:
+                    Add($"GlobalAveragePool");
+                    Add($"Conv({_channels = target}, 1)");
+                    break;
+                case < 2 when _vector:
+                    Add($"Dense({_channels = (concat ? Size(20) : target)})");
+                    break;
+                case < 2:
+                    Add($"Conv({_channels = (concat ? Size(20) : target)}, {Size(3)}, Padding = Padding.Same)");
+                    break;
+                case 2 when !_vector:
+                    Add($"MaxPool(3, Stride = 1, Padding = 1)");
+                    break;
+                case 3:
+                    Add($"BatchNorm(Epsilon = 0.1)");
+                    break;
+            }
+
+            if (_random.Next(2) == 0)
+                Add($"{Activations[_random.Next(Activations.Length)]}");
+            sum += _channels;
+        }
+
+        _channels = concat ? sum : target;
+        Add($"{(concat ? "Concat" : _random.Next(2) == 0 ? "Add" : "Multiply")}");
+    }
+
+    private void Transposed()
+    {
+        int kernel = Size(4), stride = Size(3), padding = _random.Next(Math.Min(kernel, 2)), more = _random.Next(stride), groups = Groups();
+        if (Math.Min(_sequence ? _width : _height, _width) == 1)
+            padding = 0;
+        Add($"ConvTranspose({_channels = groups * Size(20 / groups)}, {kernel}, Stride = {stride}, Padding = {padding}, OutputPadding = {more}, Groups = {groups})");
+        _width = ((_width - 1) * stride) + kernel + more - (2 * padding);
+        if (!_sequence)
+            _height = ((_height - 1) * stride) + kernel + more - (2 * padding);
+    }
+
+    // Of the channels there are; 20 is the most that any layer makes but a concat or Flatten.
+    private int Groups()
+    {
+        int[] divisors = [.. Enumerable.Range(1, 20).Where(g => _channels % g == 0)];
+        return _random.Next(2) == 0 ? 1 : divisors[_random.Next(divisors.Length)];
+    }
+
     private void Window(string kind, int? channels)
     {
         int kernel = Math.Min(Size(4), _sequence ? _width : Math.Min(_height, _width)), stride = Size(3), before = kernel > 1 ? _random.Next(kernel) : 0;
         bool same = _random.Next(3) == 0, ceiling = channels is null && !same && _random.Next(2) == 0;
         string padding = same ? "Padding = Padding.Same" : string.Create(CultureInfo.InvariantCulture, $"Padding = {before}");
         string extra = ceiling ? ", Ceiling = true" : channels is not null && _random.Next(4) == 0 ? ", Bias = false" : "";
+        int groups = channels is null ? 1 : Groups();
         if (channels is { } outputs)
-            Add($"Conv({_channels = outputs}, {kernel}, Stride = {stride}, {padding}{extra})");
+            Add($"Conv({_channels = (outputs + groups - 1) / groups * groups}, {kernel}, Stride = {stride}, {padding}, Groups = {groups}{extra})");
         else
             Add($"{kind}({kernel}, Stride = {stride}, {padding}{extra})");
         _width = After(_width);

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Unfurl.Generator;
 
 namespace Unfurl.Tests.Numerics;
 
 /// <summary>Layers in combinations nobody thought of.</summary>
 public sealed class RandomNetworkTests
 {
-    private const int Count = 40;
+    private const int Count = 60;
 
     private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
 
@@ -13,7 +14,11 @@ public sealed class RandomNetworkTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void AgreesWithTheInterpreter(string name) => Comparison.Check(Networks.Value[name], 1, 3);
+    public void AgreesWithTheInterpreter(string name)
+    {
+        CompiledNetwork network = Networks.Value[name];
+        Comparison.Check(network, network.Graph.Nodes.Any(n => n.Operation is BatchMoments) ? [4, 3] : [1, 3]);
+    }
 
     private static IEnumerable<Declaration> Declarations()
     {

@@ -105,7 +105,7 @@ public sealed class SharingTests
         {
             network.ZeroGradients();
             network.AccumulateGradients(input, [1, 2, 3, 8], []);
-            optimizer.Step(network.Weights.Values, network.Gradients);
+            optimizer.Step(network.Weights.Learned, network.Gradients);
             network.Weights.MarkChanged();
         }
 

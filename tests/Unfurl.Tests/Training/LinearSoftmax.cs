@@ -114,6 +114,7 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
     private sealed class Parameters() : NetworkParameters(
         nameof(LinearSoftmax),
         [new("dense1.weight", [Classes, Inputs], 0, Classes * Inputs, 0.5f), new("dense1.bias", [Classes], Biases, Classes, 0.5f)],
+        2 * Biases,
         2 * Biases)
     {
         protected override void Pack(int set, ref float values, ref float packed)

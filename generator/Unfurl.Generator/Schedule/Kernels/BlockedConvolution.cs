@@ -4,17 +4,17 @@ namespace Unfurl.Generator;
 /// <remarks>
 /// A tile of output blocks x pixels is summed in registers over all input channels and kernel positions. Per kernel row every weight
 /// vector is held while each input number is broadcast once and meets all the outputs it belongs to (a sliding window), so that loads stay below
-/// multiply-adds. Weights are packed [block][c][tap][16]. The last tile of a row is moved back to end at the border: recomputing a few
+/// multiply-adds. Weights are packed [block][c][tap][16]. A depthwise convolution has no sum over channels: its inputs are vectors like its weights. The last tile of a row is moved back to end at the border: recomputing a few
 /// outputs costs less than a second loop.
 /// </remarks>
 internal static class BlockedConvolution
 {
     public static Kernel Create(ConvolutionPlan plan) => new(
-        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan));
+        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan };
 
     /// <summary>Floats of the packed weights.</summary>
-    public static int PackedLength(int outputs, int inputs, int taps) =>
-        checked((outputs + Layout.Block - 1) / Layout.Block * inputs * taps * Layout.Block);
+    public static int PackedLength(ChannelGroups groups, int taps) =>
+        checked(((groups.Target * groups.Count) + Layout.Block - 1) / Layout.Block * groups.Band * taps * Layout.Block);
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan)
     {
@@ -35,21 +35,23 @@ internal static class BlockedConvolution
         private readonly Pointer _weights = new(ConvolutionPlan.Weights);
         private LaneLocal[,,] _sums = new LaneLocal[0, 0, 0];
 
-        private Index WeightsPerBlock => new Size("WeightsPerBlock", x.Layout.Channels * _taps.Count * Layout.Block);
+        private Index WeightsPerBlock => new Size("WeightsPerBlock", plan.Groups.Band * _taps.Count * Layout.Block);
 
         public void Write(Index sample, Index block, Index tileRow, Index tileColumn)
         {
-            // Whole tiles need no moving back.
-            Index row = plan.Rows.Count % tile.Rows == 0 ? tileRow : b.Let("row", Index.Min(tileRow, new Size("Rows", plan.Rows.Count) - tile.Rows));
-            Index column = plan.Columns.Count % tile.Columns == 0
-                ? tileColumn
-                : b.Let("column", Index.Min(tileColumn, new Size("Columns", plan.Columns.Count) - tile.Columns));
+            // Also where tiles are whole, so that layers of all sizes share the text.
+            Index row = tile.Rows == 1 ? tileRow : b.Let("row", Index.Min(tileRow, new Size("Rows", plan.Rows.Count) - tile.Rows));
+            Index column = tile.Columns == 1 ? tileColumn : b.Let("column", Index.Min(tileColumn, new Size("Columns", plan.Columns.Count) - tile.Columns));
             DeclareSums(block);
-            Pointer input = b.Point("input", x.Pointer, x.At(sample, 0, row * plan.Rows.Read, column * plan.Columns.Read));
+            Pointer input = b.Point(
+                "input", x.Pointer, x.At(sample, plan.Groups.IsDepthwise ? block : 0, row * plan.Rows.Read, column * plan.Columns.Read));
             Pointer[] weights = Enumerable.Range(0, tile.Blocks)
                 .Select(o => b.Point("w" + o, _weights, (block + o) * WeightsPerBlock))
                 .ToArray();
-            OverChannels(input, weights);
+
+            // A phase that no tap reaches is bias alone.
+            if (_taps.Count > 0)
+                OverChannels(input, weights, block);
             Store(sample, block, row, column);
         }
 
@@ -65,14 +67,24 @@ internal static class BlockedConvolution
                         ? b.Pass("start", b.Load(new Pointer(ConvolutionPlan.BiasName), ((block + o) * Layout.Block) + (v * b.Lanes)))
                         : b.Zero;
                     for (int p = 0; p < pixels; p++)
-                        _sums[o, v, p] = b.Let($"sum{o}_{v}_{p}", start);
+                        _sums[o, v, p] = b.Let(InvariantText.Of($"sum{o * b.VectorsPerBlock + v}_{p}"), start);
                 }
             }
         }
 
-        private void OverChannels(Pointer input, Pointer[] weights)
+        private void OverChannels(Pointer input, Pointer[] weights, Index block)
         {
-            if (x.IsBlocked)
+            if (plan.Groups.IsDepthwise)
+            {
+                OneChannel(input, weights, 0);
+            }
+            else if (plan.Groups.IsGrouped)
+            {
+                Index first = b.Let("first", plan.Groups.FirstOf(block));
+                b.For("channel", first, first + new Size("Band", plan.Groups.Band), 1, channel =>
+                    OneChannel(b.Point("lane", input, x.Channel(channel)), weights, 0));
+            }
+            else if (x.IsBlocked)
             {
                 b.For("inputBlock", 0, x.Channels, Layout.Block, first =>
                 {
@@ -92,7 +104,8 @@ internal static class BlockedConvolution
             var loops = new TapLoops(
                 b, _taps, x, new WeightAxis(0, perRow), new WeightAxis(0, Layout.Block), tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock);
             loops.Write(input, weights, Row);
-            b.Advance(input, next);
+            if (next is not Literal { Value: 0 })
+                b.Advance(input, next);
             foreach (Pointer w in weights)
                 b.Advance(w, _taps.Rows.Count * perRow);
         }
@@ -112,7 +125,7 @@ internal static class BlockedConvolution
                 for (int v = 0; v < b.VectorsPerBlock; v++)
                 {
                     for (int s = 0; s < run.Taps.Length; s++)
-                        w[o, v, s] = b.Pass(InvariantText.Of($"weight{o}_{v}_{s}"), b.Load(run.Weights[o], run.Taps[s].Weight + (v * b.Lanes)));
+                        w[o, v, s] = b.Pass(InvariantText.Of($"weight{(o * b.VectorsPerBlock) + v}_{s}"), b.Load(run.Weights[o], run.Taps[s].Weight + (v * b.Lanes)));
                 }
             }
 
@@ -125,19 +138,28 @@ internal static class BlockedConvolution
                             select cell;
                 foreach (var cell in meets)
                 {
-                    Lane value = b.Pass("value", b.Broadcast(run.Input, run.Offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column)));
+                    Lane[] values = Values(run.Input, run.Offset + (i * plan.Rows.Read * x.Row) + (cell.Key * x.Column));
                     foreach ((int j, int s) in cell)
-                        Accumulate(w, s, (i * tile.Columns) + j, value);
+                        Accumulate(w, s, (i * tile.Columns) + j, values);
                 }
             }
         }
 
-        private void Accumulate(Lane[,,] w, int tap, int pixel, Lane value)
+        // One number for all lanes, or each lane its own.
+        private Lane[] Values(Pointer input, Index offset)
+        {
+            if (plan.Groups.IsDepthwise)
+                return Enumerable.Range(0, b.VectorsPerBlock).Select(v => (Lane)b.Pass(InvariantText.Of($"value{v}"), b.Load(input, offset + (v * b.Lanes)))).ToArray();
+            Lane value = b.Pass("value", b.Broadcast(input, offset));
+            return Enumerable.Repeat(value, b.VectorsPerBlock).ToArray();
+        }
+
+        private void Accumulate(Lane[,,] w, int tap, int pixel, Lane[] values)
         {
             for (int o = 0; o < tile.Blocks; o++)
             {
                 for (int v = 0; v < b.VectorsPerBlock; v++)
-                    b.Assign(_sums[o, v, pixel], Lane.Fma(w[o, v, tap], value, _sums[o, v, pixel]));
+                    b.Assign(_sums[o, v, pixel], Lane.Fma(w[o, v, tap], values[v], _sums[o, v, pixel]));
             }
         }
 

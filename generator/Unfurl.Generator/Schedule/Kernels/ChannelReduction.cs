@@ -14,13 +14,17 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
                     (((sample * _first.Height) + row) * _first.Width) + column))));
 
     /// <summary>Calls <paramref name="body"/> with every vector of a pixel: its offset in each map, and how many of its lanes are channels.</summary>
-    public void Vectors(Action<Index[], Index> body) =>
+    public void Vectors(Action<Index[], Index> body) => Vectors((at, _, left) => body(at, left));
+
+    /// <summary>Calls <paramref name="body"/> with every vector of a pixel: its offset in each map, its first channel, and how many of its lanes are
+    /// channels.</summary>
+    public void Vectors(Action<Index[], Index, Index> body) =>
         b.For("block", _first.Planes, block =>
         {
             for (int v = 0; v < b.VectorsPerBlock; v++)
             {
                 int lane = v * b.Lanes;
-                body(maps.Select(m => (block * m.Plane) + lane).ToArray(), _first.Channels - (block * Layout.Block) - lane);
+                body(maps.Select(m => (block * m.Plane) + lane).ToArray(), (block * Layout.Block) + lane, _first.Channels - (block * Layout.Block) - lane);
             }
         });
 

@@ -12,7 +12,7 @@ internal static class DenseKernel
         (plan.Bias ? "y[o] = b[o] + sum over i of x[i] w[i,o]" : "y[o] = sum over i of x[i] w[i,o]") + (plan.Epilogue is null ? "" : $", then x => {plan.Epilogue}"),
         plan.Bias ? Kernels.Over("x", "weights", "bias", "y") : Kernels.Over("x", "weights", "y"),
         Widths: true,
-        b => Write(b, plan));
+        b => Write(b, plan)) { IsSpecialised = true, Identity = plan };
 
     private static void Write(LoopBuilder b, DensePlan plan)
     {

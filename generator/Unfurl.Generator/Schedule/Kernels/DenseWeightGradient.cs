@@ -8,7 +8,7 @@ internal static class DenseWeightGradient
         "dw[o,i] += sum over samples of dy[o] x[i]",
         Kernels.Over("x", "dy", "gradient"),
         Widths: true,
-        b => Write(b, inputs, outputs, new Size("XSample", sourceLength), new Size("DySample", gradientLength)));
+        b => Write(b, inputs, outputs, new Size("XSample", sourceLength), new Size("DySample", gradientLength))) { IsSpecialised = true, Identity = ("dense", inputs, outputs, sourceLength, gradientLength) };
 
     private static void Write(LoopBuilder b, int inputs, int outputs, Index perSource, Index perGradient)
     {

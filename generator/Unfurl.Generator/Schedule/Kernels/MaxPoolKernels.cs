@@ -22,7 +22,7 @@ internal static class MaxPoolKernels
                     walk.Cells(output, cell => b.Assign(largest, Lane.Max(walk.LoadCell(x, cell), largest)));
                     walk.Store(y, output, largest);
                 });
-            });
+            }) { IsSpecialised = true };
     }
 
     /// <summary>dx gets dy at the first cell, in row order, that equals y; a NaN counts as equal, so that its gradient is not lost.</summary>

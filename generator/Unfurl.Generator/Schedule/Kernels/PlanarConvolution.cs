@@ -11,7 +11,7 @@ internal static class PlanarConvolution
     /// <param name="perOutput">Floats from the weights of an output channel to the next's.</param>
     /// <param name="perInput">Floats from the weights of an input channel to the next's.</param>
     public static Kernel Create(ConvolutionPlan plan, int perOutput, int perInput) => new(
-        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput));
+        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput)) { IsSpecialised = true, Identity = (plan, perOutput, perInput) };
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan, int perOutput, int perInput)
     {
@@ -49,19 +49,25 @@ internal static class PlanarConvolution
                 }
             }
 
-            Pointer input = b.Point("input", x.Pointer, x.At(sample, 0, row * plan.Rows.Read, column));
+            Pointer input = b.Point("input", x.Pointer, x.At(sample, plan.Groups.GroupOf(channel), row * plan.Rows.Read, column));
             Pointer[] weights = Enumerable.Range(0, tile.Channels)
-                .Select(o => b.Point("w" + o, new Pointer(ConvolutionPlan.Weights), (channel + o) * perOutput))
+                .Select(o => b.Point("w" + o, new Pointer(ConvolutionPlan.Weights), plan.Groups.WeightsOf(channel + o, perOutput, _taps.Kernel)))
                 .ToArray();
-            b.For("channel", x.Channels, _ =>
+
+            // A phase that no tap reaches is bias alone.
+            if (_taps.Count > 0)
+                OverChannels(input, weights);
+            Store(sample, channel, row, column);
+        }
+
+        private void OverChannels(Pointer input, Pointer[] weights) =>
+            b.For("channel", plan.Groups.IsGrouped ? new Size("GroupSources", plan.Groups.Source) : x.Channels, _ =>
             {
                 OneChannel(input, weights);
                 b.Advance(input, x.Plane);
                 foreach (Pointer w in weights)
                     b.Advance(w, perInput);
             });
-            Store(sample, channel, row, column);
-        }
 
         private void OneChannel(Pointer input, Pointer[] weights)
         {

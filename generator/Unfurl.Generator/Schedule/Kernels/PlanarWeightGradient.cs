@@ -4,37 +4,38 @@ namespace Unfurl.Generator;
 /// <remarks>Lanes past the row's end contribute nothing, because planar gradients hold zeros there.</remarks>
 internal static class PlanarWeightGradient
 {
-    public static Kernel Create(Layout source, Layout gradient, TapGrid taps, PositionAxis rows, TapRange range) => new(
-        $"WeightGradientWide{taps.Rows.Count}x{taps.Columns.Count}",
+    public static Kernel Create(Layout source, Layout gradient, ChannelGroups groups, TapGrid taps, PositionAxis rows, TapRange range) => new(
+        $"WeightGradientWide{(groups.IsGrouped ? "Grouped" : "")}{taps.Rows.Count}x{taps.Columns.Count}",
         "dw[o,c,r,s] += sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]",
         Kernels.Over("x", "dy", "gradient"),
         Widths: true,
-        b => Write(b, source, gradient, taps, rows, range));
+        b => Write(b, source, gradient, groups, taps, rows, range)) { IsSpecialised = true, Identity = ("planar", source, gradient, groups, taps, rows, range) };
 
     /// <summary>Output channels summed at once: each input vector that is loaded meets them all.</summary>
-    public static int Outputs(Layout gradient) => Enumerable.Range(1, 4).Last(o => gradient.Channels % o == 0);
+    public static int Outputs(ChannelGroups groups) => Enumerable.Range(1, 4).Last(o => groups.Target % o == 0);
 
-    private static void Write(LoopBuilder b, Layout source, Layout gradient, TapGrid taps, PositionAxis rows, TapRange range)
+    private static void Write(LoopBuilder b, Layout source, Layout gradient, ChannelGroups groups, TapGrid taps, PositionAxis rows, TapRange range)
     {
         var x = new TensorView(Kernel.X, source);
         var dy = new TensorView(new Pointer("dy"), gradient);
         int most = Math.Min(24, b.Registers - 4);
-        int outputs = Outputs(gradient);
+        int outputs = Outputs(groups);
+        Index inputs = groups.IsGrouped ? new Size("GroupSources", groups.Source) : x.Channels;
         int perRun = Math.Min(taps.Count, most / outputs);
         b.For("sample", Kernel.Samples, sample =>
             b.For("output", 0, dy.Channels, outputs, output =>
-                b.For("channel", x.Channels, channel =>
+                b.For("channel", inputs, channel =>
                 {
-                    Pointer input = b.Point("input", x.Pointer, x.At(sample, channel));
+                    Pointer input = b.Point("input", x.Pointer, x.At(sample, channel + groups.GroupOf(output)));
                     Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, output));
-                    Pointer sumsAt = b.Point("sums", new Pointer("gradient"), ((output * x.Channels) + channel) * taps.Count);
+                    Pointer sumsAt = b.Point("sums", new Pointer("gradient"), ((output * inputs) + channel) * taps.Count);
                     for (int first = range.First; first < range.First + range.Count; first += perRun)
-                        Run(b, x, dy, taps, rows, first, Math.Min(perRun, range.First + range.Count - first), outputs, input, slope, sumsAt);
+                        Run(b, x, dy, taps, rows, inputs, first, Math.Min(perRun, range.First + range.Count - first), outputs, input, slope, sumsAt);
                 })));
     }
 
     private static void Run(
-        LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, int first, int count, int outputs, Pointer input, Pointer slope, Pointer sumsAt)
+        LoopBuilder b, TensorView x, TensorView dy, TapGrid taps, PositionAxis rows, Index inputs, int first, int count, int outputs, Pointer input, Pointer slope, Pointer sumsAt)
     {
         var sums = new LaneLocal[outputs, count];
         for (int o = 0; o < outputs; o++)
@@ -67,7 +68,7 @@ internal static class PlanarWeightGradient
         for (int o = 0; o < outputs; o++)
         {
             for (int k = 0; k < count; k++)
-                b.AddTo(sumsAt, (o * x.Channels * taps.Count) + (first + k), Lane.Of("sum", sums[o, k]));
+                b.AddTo(sumsAt, (o * inputs * taps.Count) + (first + k), Lane.Of("sum", sums[o, k]));
         }
     }
 }

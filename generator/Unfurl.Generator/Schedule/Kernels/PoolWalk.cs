@@ -10,7 +10,7 @@ namespace Unfurl.Generator;
 /// <param name="wide">Vectors along the width.</param>
 internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, TensorView y, bool wide)
 {
-    private const int UnrolledCells = 25;
+    private const int UnrolledCells = 9;
 
     private readonly bool _clipped = window.Vertical.IsClipped(x.Layout.Height) || window.Horizontal.IsClipped(x.Layout.Width);
     private readonly Dictionary<TensorView, Pointer> _maps = [];

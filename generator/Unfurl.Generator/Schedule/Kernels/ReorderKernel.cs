@@ -16,8 +16,22 @@ internal static class ReorderKernel
                 target.Kind == LayoutKind.Blocked ? "y[c/16,i,j,c%16] = x[c,i,j]" : "y[c,i,j] = x[c/16,i,j,c%16]",
                 Kernels.Over("x", "y"),
                 Widths: false,
-                b => CopyNumbers(b, x, y));
+                b => CopyNumbers(b, x, y, x.Channels, 0, 0));
     }
+
+    /// <summary>Copies some channels of a map to others of another, which need not fall on blocks.</summary>
+    public static Kernel Channels(Layout source, int sourceFirst, Layout target, int targetFirst, int channels) => new(
+        "CopyChannels",
+        "y[c + d] = x[c]",
+        Kernels.Over("x", "y"),
+        Widths: false,
+        b => CopyNumbers(
+            b,
+            new TensorView(Kernel.X, source),
+            new TensorView(Kernel.Y, target),
+            new Size("Channels", channels),
+            new Size("FirstRead", sourceFirst),
+            new Size("FirstWritten", targetFirst)));
 
     private static void CopyVectors(LoopBuilder b, TensorView x, TensorView y)
     {
@@ -33,12 +47,12 @@ internal static class ReorderKernel
                     b.Add(new CopyRun(
                         y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
 
-    private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y) =>
+    private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y, Index channels, Index firstRead, Index firstWritten) =>
         b.For("sample", Kernel.Samples, sample =>
-            b.For("channel", x.Channels, channel =>
+            b.For("channel", channels, channel =>
             {
-                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel));
-                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel));
+                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel + firstRead));
+                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel + firstWritten));
                 b.For("row", x.Height, row =>
                     b.For("column", x.Width, column =>
                         b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));

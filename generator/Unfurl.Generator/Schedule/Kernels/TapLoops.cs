@@ -28,7 +28,7 @@ internal sealed class TapLoops(LoopBuilder b, TapGrid taps, TensorView x, Weight
         Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "Line", w, rows.First)).ToArray();
         b.For("r", taps.Rows.Count, _ =>
         {
-            if (taps.Columns.Count * productsPerTap <= 2 * budget)
+            if (taps.Columns.Count * productsPerTap <= budget * 6 / 5)
                 products(Run(line, 0, lineWeights, 0, all));
             else
                 OverColumns(line, lineWeights, products);

@@ -49,9 +49,9 @@ public sealed class DeclarationErrors
         ["unknown From"] = new(
             "[Network(4)] [Dense(3, Name = \"a\"), Dense(3, Name = \"b\"), {|UNF0009:Dense(2, From = \"c\")|}] public partial class Tiny;",
             "Layer 'dense3' reads 'c', but no earlier layer has that name; there are 'a', 'b'"),
-        ["From a later layer"] = new(
-            "[Network(4)] [{|UNF0009:Dense(3, From = \"b\")|}, Dense(2, Name = \"b\")] public partial class Tiny;",
-            "Layer 'dense1' reads 'b', but no earlier layer has that name; no earlier layer has a Name"),
+        ["unknown From where no layer has a Name"] = new(
+            "[Network(4)] [Dense(3), {|UNF0009:Dense(2, From = \"b\")|}] public partial class Tiny;",
+            "Layer 'dense2' reads 'b', but no earlier layer has that name; no earlier layer has a Name"),
         ["wrong formula"] = new(
             "[Formula(\"x + z\")] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [{|UNF0010:Odd|}] public partial class Tiny;",
             "The formula of Layer 'odd1' is wrong: \"x + z\" does not know 'z'; the words are x, sqrt, exp, tanh, sigmoid, abs, max, min, where (character 5)"),

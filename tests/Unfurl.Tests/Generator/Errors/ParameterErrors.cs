@@ -29,6 +29,24 @@ public sealed class ParameterErrors
             "[Network(4)] [ReLU, {|UNF0203:Dense(2, Key = \"\")|}] public partial class Tiny;", $"[Dense] (layer 2): Key is \"\", {Word}"),
         ["bad Name that others read"] = new(
             "[Network(4)] [{|UNF0203:Dense(4, Name = \"1\")|}, Dense(2, From = \"1\")] public partial class Tiny;", $"[Dense] (layer 1): Name is \"1\", {Word}"),
+        ["epsilon 0"] = new(
+            "[Network(4)] [{|UNF0204:BatchNorm(Epsilon = 0)|}] public partial class Tiny;", "Layer 'batchnorm1': Epsilon is 0, expected a finite number greater than 0"),
+        ["momentum"] = new(
+            "[Network(4)] [{|UNF0204:BatchNorm(Momentum = 1.5)|}] public partial class Tiny;", "Layer 'batchnorm1': Momentum is 1.5, expected 0 to 1"),
+        ["k 0"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(3, K = 0)|}] public partial class Tiny;", "Layer 'localresponsenorm1': K is 0, expected a finite number greater than 0"),
+        ["negative alpha"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(3, Alpha = -0.5)|}] public partial class Tiny;", "Layer 'localresponsenorm1': Alpha is -0.5, expected a finite number of at least 0"),
+        ["window of too many channels"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(1025)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 1025, expected at most 1024"),
+        ["output padding of a whole stride"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, OutputPadding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 2, expected less than the stride 2"),
+        ["output padding beside Padding.Same"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 1, expected none beside Padding.Same"),
+        ["padding that leaves nothing"] = new(
+            "[Network(4, 2, 2)] [{|UNF0204:ConvTranspose(2, 3, Padding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': Padding is 2, expected so little that some output is left, where the input gives 4x2x2"),
+        ["sum of too many values"] = new(
+            $"[Network(4)] [ReLU(Name = \"a\"), {{|UNF0204:Add(From = \"{string.Join(", ", Enumerable.Repeat("a", 17))}\")|}}] public partial class Tiny;", "Layer 'add1': the number of joined values is 17, expected at most 16"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

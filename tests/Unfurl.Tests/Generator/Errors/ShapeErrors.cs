@@ -79,6 +79,21 @@ public sealed class ShapeErrors
         ["height of a sequence"] = new(
             "[Network(2, 32)] [{|UNF0108:Conv(2, 3, KernelHeight = 3)|}] public partial class Tiny;",
             "Layer 'conv1': KernelHeight is given, but the input gives the sequence 2x32, which has only a length"),
+        ["groups that do not divide the input"] = new(
+            "[Network(6, 8, 8)] [ReLU, {|UNF0109:Conv(8, 3, Groups = 4)|}] public partial class Tiny;",
+            "Layer 'conv1': 4 groups do not divide the 6 channels of 'relu1' and the 8 of the layer"),
+        ["groups that do not divide the layer"] = new(
+            "[Network(6, 8, 8)] [{|UNF0109:ConvTranspose(8, 3, Groups = 3)|}] public partial class Tiny;",
+            "Layer 'convtranspose1': 3 groups do not divide the 6 channels of the input and the 8 of the layer"),
+        ["groups"] = new(
+            "[Network(6, 8, 8)] [{|UNF0101:Conv(6, 3, Groups = 0)|}] public partial class Tiny;", "Layer 'conv1': Groups is 0, expected at least 1"),
+        ["transposed Conv after a vector"] = new(
+            "[Network(64)] [Dense(16), {|UNF0104:ConvTranspose(6, 5)|}] public partial class Tiny;",
+            "Layer 'convtranspose1' expects channels with a height and width or with a length, but 'dense1' gives a vector of 16"),
+        ["window of channels"] = new(
+            "[Network(6, 8, 8)] [{|UNF0101:LocalResponseNorm(0)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 0, expected at least 1"),
+        ["object that is no number"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2.5, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is 2.5, expected at least 1 and a whole number"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

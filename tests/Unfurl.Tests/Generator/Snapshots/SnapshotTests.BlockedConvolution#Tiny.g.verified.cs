@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 24;
@@ -37,7 +37,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private static readonly global::Unfurl.LayerInfo[] __info =
     [
-        new("conv1", "Conv", "2x4x3", "16x3x2", 144, 768, 0),
+        new("conv1", "Conv", "2x4x3", "16x3x2", 144, 768, 0, false),
     ];
 
     private readonly global::Unfurl.CompilerServices.Workspace __inference = new(96, 0);
@@ -81,12 +81,12 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         }
     }
 
-    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-    /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
+    /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 24);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 96);
         __inference.Enter("Tiny");
         try
         {
@@ -125,16 +125,17 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
     public sealed class Parameters : global::Unfurl.NetworkParameters
     {
         internal const int Length = 144;
+        internal const int __LearnedLength = 144;
 
         private static readonly global::Unfurl.ParameterInfo[] __table =
         [
-            new("conv1.weight", [16, 2, 2, 2], 0, 128, 0.353553385f),
-            new("conv1.bias", [16], 128, 16, 0.353553385f),
+            new("conv1.weight", [16, 2, 2, 2], 0, 128, 0.353553385f, 0f, true),
+            new("conv1.bias", [16], 128, 16, 0.353553385f, 0f, true),
         ];
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, 128, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 128, 0, 0)
         {
         }
 
@@ -156,8 +157,6 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         {
             if (set == 0)
                 global::Unfurl.Emitted.TinyProgram.PackForward(ref values, ref packed);
-            else
-                global::Unfurl.Emitted.TinyProgram.PackBackward(ref values, ref packed);
         }
     }
 }
@@ -172,27 +171,24 @@ namespace Unfurl.Emitted
     using global::Unfurl.CompilerServices;
 
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static class TinyProgram
+    file static partial class TinyProgram
     {
         public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
         {
+            nint n = samples;
             // conv1: 2x4x3 to 16x3x2
-            TinyKernels.Convolve2x2<TinyKernels.Convolve2x2_Conv1>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples);
-            TinyKernels.ToPlanar<TinyKernels.ToPlanar_Conv1>(ref workspace, ref output, samples);
+            Convolve2x2<Convolve2x2_Conv1>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples);
+            ToPlanar(ref workspace, ref output, samples, 16, 3, 0, 96, 32, 96, 2, 0, 6, 2, 96);
         }
 
         public static void PackForward(ref float weights, ref float packed)
         {
-            TinyKernels.PackConvolution<TinyKernels.PackConvolution_Conv1WeightForward>(ref weights, ref packed);
-        }
-
-        public static void PackBackward(ref float weights, ref float packed)
-        {
+            PackConvolution(ref weights, ref packed, 1, 0, 2, 16, 128, 64, 4, 8, 2, 2, 2);
         }
     }
 
     /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static class TinyKernels
+    file static partial class TinyProgram
     {
         // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
         public static void Convolve2x2<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IConvolve2x2
@@ -225,77 +221,61 @@ namespace Unfurl.Emitted
             {
                 for (int block = 0; block < yBlocks; block++)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow += 3)
+                    for (int tileRow = 0; tileRow < rows; tileRow += 2)
                     {
                         for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                         {
+                            int row = Math.Min(tileRow, rows - 2);
+                            int column = Math.Min(tileColumn, columns - 2);
                             Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                            Vector512<float> sum0_0_0 = start;
-                            Vector512<float> sum0_0_1 = start;
-                            Vector512<float> sum0_0_2 = start;
-                            Vector512<float> sum0_0_3 = start;
-                            Vector512<float> sum0_0_4 = start;
-                            Vector512<float> sum0_0_5 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + tileColumn);
+                            Vector512<float> sum0_0 = start;
+                            Vector512<float> sum0_1 = start;
+                            Vector512<float> sum0_2 = start;
+                            Vector512<float> sum0_3 = start;
+                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
                             ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
-                                Vector512<float> weight0_0_0 = Vector512.LoadUnsafe(ref w0);
-                                Vector512<float> weight0_0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                                Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
+                                Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
                                 Vector512<float> value = Vector512.Create(input);
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
+                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
                                 value = Vector512.Create(Unsafe.Add(ref input, 1));
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_0);
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
+                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
                                 value = Vector512.Create(Unsafe.Add(ref input, 2));
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_1);
+                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
+                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_2);
-                                sum0_0_3 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
+                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_0_3 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_3);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow * 2));
-                                sum0_0_4 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow * 2 + 1));
-                                sum0_0_4 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_4);
-                                sum0_0_5 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow * 2 + 2));
-                                sum0_0_5 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_5);
-                                weight0_0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight0_0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                                weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                                weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
+                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_0);
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
+                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_1);
+                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow));
-                                sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
+                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_2);
-                                sum0_0_3 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
+                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
                                 value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                                sum0_0_3 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_3);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow * 2));
-                                sum0_0_4 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 1));
-                                sum0_0_4 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_4);
-                                sum0_0_5 = Vector512.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 2));
-                                sum0_0_5 = Vector512.FusedMultiplyAdd(weight0_0_1, value, sum0_0_5);
+                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + tileRow * yRow + tileColumn * 16);
-                            sum0_0_0.StoreUnsafe(ref output);
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                            sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                            sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
-                            sum0_0_4.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2));
-                            sum0_0_5.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 16));
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow + column * 16);
+                            sum0_0.StoreUnsafe(ref output);
+                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                            sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                            sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
                         }
                     }
                 }
@@ -322,124 +302,90 @@ namespace Unfurl.Emitted
             {
                 for (int block = 0; block < yBlocks; block++)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow += 3)
+                    for (int tileRow = 0; tileRow < rows; tileRow += 2)
                     {
                         for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                         {
+                            int row = Math.Min(tileRow, rows - 2);
+                            int column = Math.Min(tileColumn, columns - 2);
                             Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                            Vector256<float> sum0_0_0 = start;
-                            Vector256<float> sum0_0_1 = start;
-                            Vector256<float> sum0_0_2 = start;
-                            Vector256<float> sum0_0_3 = start;
-                            Vector256<float> sum0_0_4 = start;
-                            Vector256<float> sum0_0_5 = start;
+                            Vector256<float> sum0_0 = start;
+                            Vector256<float> sum0_1 = start;
+                            Vector256<float> sum0_2 = start;
+                            Vector256<float> sum0_3 = start;
                             start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 8));
-                            Vector256<float> sum0_1_0 = start;
-                            Vector256<float> sum0_1_1 = start;
-                            Vector256<float> sum0_1_2 = start;
-                            Vector256<float> sum0_1_3 = start;
-                            Vector256<float> sum0_1_4 = start;
-                            Vector256<float> sum0_1_5 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + tileColumn);
+                            Vector256<float> sum1_0 = start;
+                            Vector256<float> sum1_1 = start;
+                            Vector256<float> sum1_2 = start;
+                            Vector256<float> sum1_3 = start;
+                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
                             ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
-                                Vector256<float> weight0_0_0 = Vector256.LoadUnsafe(ref w0);
-                                Vector256<float> weight0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
+                                Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
+                                Vector256<float> weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                                Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
+                                Vector256<float> weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
                                 Vector256<float> value = Vector256.Create(input);
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_0);
+                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
                                 value = Vector256.Create(Unsafe.Add(ref input, 1));
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_2);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_3 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
-                                sum0_1_3 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow * 2));
-                                sum0_0_4 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                sum0_1_4 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_4);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow * 2 + 1));
-                                sum0_0_5 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                sum0_1_5 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_5);
-                                weight0_0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                                weight0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
-                                value = Vector256.Create(Unsafe.Add(ref input, 1));
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_0);
+                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
                                 value = Vector256.Create(Unsafe.Add(ref input, 2));
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_2);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_0_3 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
-                                sum0_1_3 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow * 2 + 1));
-                                sum0_0_4 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                sum0_1_4 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_4);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow * 2 + 2));
-                                sum0_0_5 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                sum0_1_5 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_5);
-                                weight0_0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
+                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
                                 value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_0);
+                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
                                 value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_2);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_0_3 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
-                                sum0_1_3 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow * 2));
-                                sum0_0_4 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                sum0_1_4 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_4);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 1));
-                                sum0_0_5 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                sum0_1_5 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_5);
-                                weight0_0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                                weight0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_0);
+                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
                                 value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_1);
+                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
+                                weight0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                                weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                                weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
+                                weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
+                                value = Vector256.Create(Unsafe.Add(ref input, xRow));
+                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
+                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
+                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
+                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
+                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
                                 value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_2);
+                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
                                 value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                                sum0_0_3 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_3);
-                                sum0_1_3 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 1));
-                                sum0_0_4 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_4);
-                                sum0_1_4 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_4);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 2));
-                                sum0_0_5 = Vector256.FusedMultiplyAdd(weight0_0_0, value, sum0_0_5);
-                                sum0_1_5 = Vector256.FusedMultiplyAdd(weight0_1_0, value, sum0_1_5);
+                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + tileRow * yRow + tileColumn * 16);
-                            sum0_0_0.StoreUnsafe(ref output);
-                            sum0_1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                            sum0_1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                            sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                            sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
-                            sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
-                            sum0_1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
-                            sum0_0_4.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2));
-                            sum0_1_4.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 8));
-                            sum0_0_5.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 16));
-                            sum0_1_5.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 24));
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow + column * 16);
+                            sum0_0.StoreUnsafe(ref output);
+                            sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                            sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                            sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                            sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
+                            sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
+                            sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
                         }
                     }
                 }
@@ -466,122 +412,95 @@ namespace Unfurl.Emitted
             {
                 for (int block = 0; block < yBlocks; block++)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow += 3)
+                    for (int tileRow = 0; tileRow < rows; tileRow++)
                     {
-                        for (int tileColumn = 0; tileColumn < columns; tileColumn++)
+                        for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                         {
+                            int column = Math.Min(tileColumn, columns - 2);
                             Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                            Vector128<float> sum0_0_0 = start;
-                            Vector128<float> sum0_0_1 = start;
-                            Vector128<float> sum0_0_2 = start;
+                            Vector128<float> sum0_0 = start;
+                            Vector128<float> sum0_1 = start;
                             start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 4));
-                            Vector128<float> sum0_1_0 = start;
-                            Vector128<float> sum0_1_1 = start;
-                            Vector128<float> sum0_1_2 = start;
+                            Vector128<float> sum1_0 = start;
+                            Vector128<float> sum1_1 = start;
                             start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 8));
-                            Vector128<float> sum0_2_0 = start;
-                            Vector128<float> sum0_2_1 = start;
-                            Vector128<float> sum0_2_2 = start;
+                            Vector128<float> sum2_0 = start;
+                            Vector128<float> sum2_1 = start;
                             start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 12));
-                            Vector128<float> sum0_3_0 = start;
-                            Vector128<float> sum0_3_1 = start;
-                            Vector128<float> sum0_3_2 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + tileColumn);
+                            Vector128<float> sum3_0 = start;
+                            Vector128<float> sum3_1 = start;
+                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
                             ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
-                                Vector128<float> weight0_0_0 = Vector128.LoadUnsafe(ref w0);
-                                Vector128<float> weight0_1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 4));
-                                Vector128<float> weight0_2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
-                                Vector128<float> weight0_3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 12));
+                                Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0);
+                                Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 4));
+                                Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
+                                Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 12));
                                 Vector128<float> value = Vector128.Create(input);
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_0);
-                                sum0_2_0 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_0);
-                                sum0_3_0 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_1);
-                                sum0_2_1 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_1);
-                                sum0_3_1 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_1);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow * 2));
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_2);
-                                sum0_2_2 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_2);
-                                sum0_3_2 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_2);
-                                weight0_0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                                weight0_1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 20));
-                                weight0_2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
-                                weight0_3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 28));
+                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
                                 value = Vector128.Create(Unsafe.Add(ref input, 1));
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_0);
-                                sum0_2_0 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_0);
-                                sum0_3_0 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_1);
-                                sum0_2_1 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_1);
-                                sum0_3_1 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_1);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow * 2 + 1));
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_2);
-                                sum0_2_2 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_2);
-                                sum0_3_2 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_2);
-                                weight0_0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight0_1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 36));
-                                weight0_2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
-                                weight0_3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 44));
+                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 20));
+                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
+                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 28));
+                                value = Vector128.Create(Unsafe.Add(ref input, 1));
+                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                                value = Vector128.Create(Unsafe.Add(ref input, 2));
+                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 36));
+                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
+                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 44));
                                 value = Vector128.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_0);
-                                sum0_2_0 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_0);
-                                sum0_3_0 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + xRow));
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_1);
-                                sum0_2_1 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_1);
-                                sum0_3_1 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_1);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + xRow * 2));
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_2);
-                                sum0_2_2 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_2);
-                                sum0_3_2 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_2);
-                                weight0_0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                                weight0_1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 52));
-                                weight0_2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
-                                weight0_3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 60));
+                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
                                 value = Vector128.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_0);
-                                sum0_1_0 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_0);
-                                sum0_2_0 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_0);
-                                sum0_3_0 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_1);
-                                sum0_1_1 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_1);
-                                sum0_2_1 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_1);
-                                sum0_3_1 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_1);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + xRow * 2 + 1));
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_0, value, sum0_0_2);
-                                sum0_1_2 = Vector128.MultiplyAddEstimate(weight0_1_0, value, sum0_1_2);
-                                sum0_2_2 = Vector128.MultiplyAddEstimate(weight0_2_0, value, sum0_2_2);
-                                sum0_3_2 = Vector128.MultiplyAddEstimate(weight0_3_0, value, sum0_3_2);
+                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 52));
+                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
+                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 60));
+                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 1));
+                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 2));
+                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + tileRow * yRow + tileColumn * 16);
-                            sum0_0_0.StoreUnsafe(ref output);
-                            sum0_1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
-                            sum0_2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                            sum0_3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                            sum0_1_1.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 4));
-                            sum0_2_1.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
-                            sum0_3_1.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 12));
-                            sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2));
-                            sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 4));
-                            sum0_2_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 8));
-                            sum0_3_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow * 2 + 12));
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + tileRow * yRow + column * 16);
+                            sum0_0.StoreUnsafe(ref output);
+                            sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
+                            sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                            sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
+                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                            sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
+                            sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                            sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
                         }
                     }
                 }
@@ -607,36 +526,13 @@ namespace Unfurl.Emitted
 
         public readonly struct Convolve2x2_Conv1 : IConvolve2x2
         {
-            public static int Columns => 2;
-            public static int Rows => 3;
-            public static int WeightsPerBlock => 128;
-            public static int XChannels => 2;
-            public static int XOrigin => 0;
-            public static int XPlane => 12;
-            public static int XRow => 3;
-            public static int XSample => 24;
-            public static int YBlocks => 1;
-            public static int YOrigin => 0;
-            public static int YPlane => 96;
-            public static int YRow => 32;
-            public static int YSample => 96;
+            public static int Columns => 2; public static int Rows => 3; public static int WeightsPerBlock => 128; public static int XChannels => 2; public static int XOrigin => 0; public static int XPlane => 12; public static int XRow => 3; public static int XSample => 24; public static int YBlocks => 1; public static int YOrigin => 0; public static int YPlane => 96; public static int YRow => 32; public static int YSample => 96;
         }
 
         // y[c,i,j] = x[c/16,i,j,c%16]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ToPlanar<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, IToPlanar
+        public static void ToPlanar(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
         {
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int channel = 0; channel < xChannels; channel++)
@@ -654,51 +550,10 @@ namespace Unfurl.Emitted
             }
         }
 
-        public interface IToPlanar
-        {
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct ToPlanar_Conv1 : IToPlanar
-        {
-            public static int XChannels => 16;
-            public static int XHeight => 3;
-            public static int XOrigin => 0;
-            public static int XPlane => 96;
-            public static int XRow => 32;
-            public static int XSample => 96;
-            public static int XWidth => 2;
-            public static int YOrigin => 0;
-            public static int YPlane => 6;
-            public static int YRow => 2;
-            public static int YSample => 96;
-        }
-
         // packed[o/16,c,r,s,o%16] = w[o,c,r,s]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackConvolution<TSizes>(ref float weights, ref float packed) where TSizes : struct, IPackConvolution
+        public static void PackConvolution(ref float weights, ref float packed, int columnStep, int firstTap, int inputs, int outputs, int perBlock, int perChannel, int perInput, int perOutput, int rowStep, int tapColumns, int tapRows)
         {
-            int columnStep = TSizes.ColumnStep;
-            int firstTap = TSizes.FirstTap;
-            int inputs = TSizes.Inputs;
-            int outputs = TSizes.Outputs;
-            int perBlock = TSizes.PerBlock;
-            int perChannel = TSizes.PerChannel;
-            int perInput = TSizes.PerInput;
-            int perOutput = TSizes.PerOutput;
-            int rowStep = TSizes.RowStep;
-            int tapColumns = TSizes.TapColumns;
-            int tapRows = TSizes.TapRows;
             for (int output = 0; output < outputs; output++)
             {
                 for (int input = 0; input < inputs; input++)
@@ -712,36 +567,6 @@ namespace Unfurl.Emitted
                     }
                 }
             }
-        }
-
-        public interface IPackConvolution
-        {
-            static abstract int ColumnStep { get; }
-            static abstract int FirstTap { get; }
-            static abstract int Inputs { get; }
-            static abstract int Outputs { get; }
-            static abstract int PerBlock { get; }
-            static abstract int PerChannel { get; }
-            static abstract int PerInput { get; }
-            static abstract int PerOutput { get; }
-            static abstract int RowStep { get; }
-            static abstract int TapColumns { get; }
-            static abstract int TapRows { get; }
-        }
-
-        public readonly struct PackConvolution_Conv1WeightForward : IPackConvolution
-        {
-            public static int ColumnStep => 1;
-            public static int FirstTap => 0;
-            public static int Inputs => 2;
-            public static int Outputs => 16;
-            public static int PerBlock => 128;
-            public static int PerChannel => 64;
-            public static int PerInput => 4;
-            public static int PerOutput => 8;
-            public static int RowStep => 2;
-            public static int TapColumns => 2;
-            public static int TapRows => 2;
         }
     }
 }

@@ -17,7 +17,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 3;
@@ -39,8 +39,8 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private static readonly global::Unfurl.LayerInfo[] __info =
     [
-        new("dense1", "Dense", "3", "2", 8, 6, -1),
-        new("relu1", "ReLU", "2", "2", 0, 0, 0),
+        new("dense1", "Dense", "3", "2", 8, 6, -1, false),
+        new("relu1", "ReLU", "2", "2", 0, 0, 0, false),
     ];
 
     private readonly global::Unfurl.CompilerServices.Workspace __inference = new(16, 0);
@@ -84,12 +84,12 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         }
     }
 
-    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-    /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
+    /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 3);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 2);
         __inference.Enter("Tiny");
         try
         {
@@ -128,16 +128,17 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
     public sealed class Parameters : global::Unfurl.NetworkParameters
     {
         internal const int Length = 32;
+        internal const int __LearnedLength = 32;
 
         private static readonly global::Unfurl.ParameterInfo[] __table =
         [
-            new("dense1.weight", [2, 3], 0, 6, 0.577350259f),
-            new("dense1.bias", [2], 16, 2, 0.577350259f),
+            new("dense1.weight", [2, 3], 0, 6, 0.577350259f, 0f, true),
+            new("dense1.bias", [2], 16, 2, 0.577350259f, 0f, true),
         ];
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, 48, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 48, 0, 0)
         {
         }
 
@@ -159,8 +160,6 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         {
             if (set == 0)
                 global::Unfurl.Emitted.TinyProgram.PackForward(ref values, ref packed);
-            else
-                global::Unfurl.Emitted.TinyProgram.PackBackward(ref values, ref packed);
         }
     }
 }
@@ -175,27 +174,24 @@ namespace Unfurl.Emitted
     using global::Unfurl.CompilerServices;
 
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static class TinyProgram
+    file static partial class TinyProgram
     {
         public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
         {
+            nint n = samples;
             // dense1: 3 to 2
-            TinyKernels.Dense<TinyKernels.Dense_Dense1>(ref input, ref packed, ref Unsafe.Add(ref weights, 16), ref workspace, samples);
-            TinyKernels.Copy<TinyKernels.Copy_Dense1>(ref workspace, ref output, samples);
+            Dense<Dense_Dense1>(ref input, ref packed, ref Unsafe.Add(ref weights, 16), ref workspace, samples);
+            Copy(ref workspace, ref output, samples, 2, 16, 2);
         }
 
         public static void PackForward(ref float weights, ref float packed)
         {
-            TinyKernels.PackDense<TinyKernels.PackDense_Dense1WeightForward>(ref weights, ref packed);
-        }
-
-        public static void PackBackward(ref float weights, ref float packed)
-        {
+            PackDense(ref weights, ref packed, 3, 2, 16);
         }
     }
 
     /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static class TinyKernels
+    file static partial class TinyProgram
     {
         // y[o] = b[o] + sum over i of x[i] w[i,o], then x => max(x, 0)
         public static void Dense<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
@@ -536,47 +532,23 @@ namespace Unfurl.Emitted
 
         public readonly struct Dense_Dense1 : IDense
         {
-            public static int Inputs => 3;
-            public static int PaddedOutputs => 16;
-            public static int WeightsRow => 16;
-            public static int XSample => 3;
-            public static int YSample => 16;
+            public static int Inputs => 3; public static int PaddedOutputs => 16; public static int WeightsRow => 16; public static int XSample => 3; public static int YSample => 16;
         }
 
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, ICopy
+        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
         {
-            int length = TSizes.Length;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
         }
 
-        public interface ICopy
-        {
-            static abstract int Length { get; }
-            static abstract int XSample { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct Copy_Dense1 : ICopy
-        {
-            public static int Length => 2;
-            public static int XSample => 16;
-            public static int YSample => 2;
-        }
-
         // packed[i,o] = w[o,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackDense<TSizes>(ref float weights, ref float packed) where TSizes : struct, IPackDense
+        public static void PackDense(ref float weights, ref float packed, int inputs, int outputs, int packedRow)
         {
-            int inputs = TSizes.Inputs;
-            int outputs = TSizes.Outputs;
-            int packedRow = TSizes.PackedRow;
             for (int output = 0; output < outputs; output++)
             {
                 for (int input = 0; input < inputs; input++)
@@ -584,20 +556,6 @@ namespace Unfurl.Emitted
                     Unsafe.Add(ref packed, input * packedRow + output) = Unsafe.Add(ref weights, output * inputs + input);
                 }
             }
-        }
-
-        public interface IPackDense
-        {
-            static abstract int Inputs { get; }
-            static abstract int Outputs { get; }
-            static abstract int PackedRow { get; }
-        }
-
-        public readonly struct PackDense_Dense1WeightForward : IPackDense
-        {
-            public static int Inputs => 3;
-            public static int Outputs => 2;
-            public static int PackedRow => 16;
         }
     }
 }

@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 5;
@@ -37,7 +37,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private static readonly global::Unfurl.LayerInfo[] __info =
     [
-        new("silu1", "SiLU", "5", "5", 0, 0, 16),
+        new("silu1", "SiLU", "5", "5", 0, 0, 16, false),
     ];
 
     private readonly global::Unfurl.CompilerServices.Workspace __inference = new(32, 0);
@@ -81,12 +81,12 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         }
     }
 
-    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-    /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
+    /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 5);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 5);
         __inference.Enter("Tiny");
         try
         {
@@ -100,7 +100,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
     }
 
     string global::Unfurl.INetwork.Name => "Tiny";
@@ -125,6 +125,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
     public sealed class Parameters : global::Unfurl.NetworkParameters
     {
         internal const int Length = 0;
+        internal const int __LearnedLength = 0;
 
         private static readonly global::Unfurl.ParameterInfo[] __table =
         [
@@ -132,7 +133,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0)
         {
         }
 
@@ -146,10 +147,6 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         protected override void Pack(int set, ref float values, ref float packed)
         {
-            if (set == 0)
-                global::Unfurl.Emitted.TinyProgram.PackForward(ref values, ref packed);
-            else
-                global::Unfurl.Emitted.TinyProgram.PackBackward(ref values, ref packed);
         }
     }
 }
@@ -164,87 +161,45 @@ namespace Unfurl.Emitted
     using global::Unfurl.CompilerServices;
 
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static class TinyProgram
+    file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void Forward(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
+            nint n = samples;
             // silu1: 5 to 5
-            TinyKernels.Copy<TinyKernels.Copy_Silu1>(ref input, ref workspace, samples);
-            TinyKernels.Apply<TinyKernels.Apply_Silu1>(ref workspace, ref Unsafe.Add(ref workspace, (nint)16 * samples), samples);
-            TinyKernels.Copy<TinyKernels.Copy_Silu1_2>(ref Unsafe.Add(ref workspace, (nint)16 * samples), ref output, samples);
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-        }
-
-        public static void PackBackward(ref float weights, ref float packed)
-        {
+            Copy(ref input, ref workspace, samples, 5, 5, 16);
+            Apply(ref workspace, ref Unsafe.Add(ref workspace, 16 * n), samples, 1, 1, 0, 16, 16, 16, 1, 0, 16, 16, 16);
+            Copy(ref Unsafe.Add(ref workspace, 16 * n), ref output, samples, 5, 16, 5);
         }
     }
 
     /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static class TinyKernels
+    file static partial class TinyProgram
     {
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, ICopy
+        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
         {
-            int length = TSizes.Length;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
         }
 
-        public interface ICopy
-        {
-            static abstract int Length { get; }
-            static abstract int XSample { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct Copy_Silu1 : ICopy
-        {
-            public static int Length => 5;
-            public static int XSample => 5;
-            public static int YSample => 16;
-        }
-
-        public readonly struct Copy_Silu1_2 : ICopy
-        {
-            public static int Length => 5;
-            public static int XSample => 16;
-            public static int YSample => 5;
-        }
-
         // result = (x * sigmoid(x))
-        public static void Apply<TSizes>(ref float x, ref float result, int samples) where TSizes : struct, IApply
+        public static void Apply(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
         {
             if (Vector512.IsHardwareAccelerated)
-                Apply_512<TSizes>(ref x, ref result, samples);
+                Apply_512(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Apply_256<TSizes>(ref x, ref result, samples);
+                Apply_256(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
             else
-                Apply_128<TSizes>(ref x, ref result, samples);
+                Apply_128(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_512<TSizes>(ref float x, ref float result, int samples) where TSizes : struct, IApply
+        private static void Apply_512(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
         {
-            int resultBlocks = TSizes.ResultBlocks;
-            int resultHeight = TSizes.ResultHeight;
-            int resultOrigin = TSizes.ResultOrigin;
-            int resultPlane = TSizes.ResultPlane;
-            int resultRow = TSizes.ResultRow;
-            int resultSample = TSizes.ResultSample;
-            int resultWidth = TSizes.ResultWidth;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int plane = 0; plane < resultBlocks; plane++)
@@ -264,19 +219,8 @@ namespace Unfurl.Emitted
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_256<TSizes>(ref float x, ref float result, int samples) where TSizes : struct, IApply
+        private static void Apply_256(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
         {
-            int resultBlocks = TSizes.ResultBlocks;
-            int resultHeight = TSizes.ResultHeight;
-            int resultOrigin = TSizes.ResultOrigin;
-            int resultPlane = TSizes.ResultPlane;
-            int resultRow = TSizes.ResultRow;
-            int resultSample = TSizes.ResultSample;
-            int resultWidth = TSizes.ResultWidth;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int plane = 0; plane < resultBlocks; plane++)
@@ -296,19 +240,8 @@ namespace Unfurl.Emitted
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_128<TSizes>(ref float x, ref float result, int samples) where TSizes : struct, IApply
+        private static void Apply_128(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
         {
-            int resultBlocks = TSizes.ResultBlocks;
-            int resultHeight = TSizes.ResultHeight;
-            int resultOrigin = TSizes.ResultOrigin;
-            int resultPlane = TSizes.ResultPlane;
-            int resultRow = TSizes.ResultRow;
-            int resultSample = TSizes.ResultSample;
-            int resultWidth = TSizes.ResultWidth;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int plane = 0; plane < resultBlocks; plane++)
@@ -325,36 +258,6 @@ namespace Unfurl.Emitted
                     }
                 }
             }
-        }
-
-        public interface IApply
-        {
-            static abstract int ResultBlocks { get; }
-            static abstract int ResultHeight { get; }
-            static abstract int ResultOrigin { get; }
-            static abstract int ResultPlane { get; }
-            static abstract int ResultRow { get; }
-            static abstract int ResultSample { get; }
-            static abstract int ResultWidth { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-        }
-
-        public readonly struct Apply_Silu1 : IApply
-        {
-            public static int ResultBlocks => 1;
-            public static int ResultHeight => 1;
-            public static int ResultOrigin => 0;
-            public static int ResultPlane => 16;
-            public static int ResultRow => 16;
-            public static int ResultSample => 16;
-            public static int ResultWidth => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 16;
-            public static int XRow => 16;
-            public static int XSample => 16;
         }
     }
 }

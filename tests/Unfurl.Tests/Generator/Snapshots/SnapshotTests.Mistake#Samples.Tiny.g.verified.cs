@@ -20,7 +20,6 @@ namespace Samples
         public Parameters Weights => throw __Broken();
         public static Parameters LoadWeights(string path) => throw __Broken();
         public void Reserve(int samples) => throw __Broken();
-        public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw __Broken();
         string global::Unfurl.INetwork.Name => throw __Broken();
         int global::Unfurl.INetwork.InputLength => throw __Broken();
         int global::Unfurl.INetwork.OutputLength => throw __Broken();
@@ -30,10 +29,11 @@ namespace Samples
         global::Unfurl.NetworkParameters global::Unfurl.INetwork.Weights => throw __Broken();
         static global::Samples.Tiny global::Unfurl.INetwork<global::Samples.Tiny>.Create(int seed) => throw __Broken();
         static global::Samples.Tiny global::Unfurl.INetwork<global::Samples.Tiny>.Create(global::Unfurl.NetworkParameters weights) => throw __Broken();
+        public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) => throw __Broken();
         public sealed class Parameters : global::Unfurl.NetworkParameters
         {
             public Parameters()
-                : base("Tiny", [], 0) => throw __Broken();
+                : base("Tiny", [], 0, 0) => throw __Broken();
 
             public Parameters Snapshot() => throw __Broken();
 

@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 17;
@@ -37,7 +37,7 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 
     private static readonly global::Unfurl.LayerInfo[] __info =
     [
-        new("conv1", "Conv", "1x17", "1x16", 2, 32, 64),
+        new("conv1", "Conv", "1x17", "1x16", 2, 32, 64, false),
     ];
 
     private readonly global::Unfurl.CompilerServices.Workspace __inference = new(112, 0);
@@ -81,16 +81,17 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         }
     }
 
-    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-    /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
+    /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 17);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 16);
         __inference.Enter("Tiny");
         try
         {
-            __Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
+            __Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
+            __Write(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), samples);
         }
         finally
         {
@@ -98,9 +99,14 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         }
     }
 
-    private void __Forward(ref float input, ref float output, int samples)
+    private void __Forward(ref float input, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref input, samples);
+    }
+
+    private void __Write(ref float input, ref float output, int samples)
+    {
+        global::Unfurl.Emitted.TinyProgram.Write(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
     }
 
     private readonly global::Unfurl.CompilerServices.Workspace __training = new(240, 0);
@@ -108,10 +114,10 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
     private long __pass;
     private int __trained;
 
-    /// <summary>The gradient of every parameter, laid out as the weights' Values.</summary>
-    public global::System.Span<float> Gradients => (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Span;
+    /// <summary>The gradient of every parameter that is learned, laid out as the weights' Learned.</summary>
+    public global::System.Span<float> Gradients => (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.__LearnedLength)).Span;
 
-    private ref float __GradientStart => ref (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.Length)).Start;
+    private ref float __GradientStart => ref (__gradients ??= new global::Unfurl.CompilerServices.AlignedBuffer(Parameters.__LearnedLength)).Start;
 
     /// <summary>Which random masks the next training pass draws; moves on by itself, set it to repeat one.</summary>
     public long TrainingPass { get; set; }
@@ -125,12 +131,12 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
     /// <summary>Sets all gradients to 0.</summary>
     public void ZeroGradients() => Gradients.Clear();
 
-    /// <summary>Forward with dropout at work, keeping what Backward needs.</summary>
+    /// <summary>Forward with dropout and batch statistics at work, keeping what Backward needs.</summary>
     /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
     public void ForwardTraining(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 17);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 16);
         __inference.Enter("Tiny");
         try
         {
@@ -150,9 +156,9 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
     public void Backward(global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
     {
         int samples = global::Unfurl.CompilerServices.Arguments.Trained("Tiny", __trained);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "outputGradient", outputGradient.Length, samples, OutputLength);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "outputGradient", outputGradient.Length, samples, 16);
         if (!inputGradient.IsEmpty)
-            global::Unfurl.CompilerServices.Arguments.Length("Tiny", "inputGradient", inputGradient.Length, samples, InputLength);
+            global::Unfurl.CompilerServices.Arguments.Length("Tiny", "inputGradient", inputGradient.Length, samples, 17);
         __inference.Enter("Tiny");
         try
         {
@@ -169,25 +175,26 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         __training.Reserve(samples);
         __trained = samples;
         __pass = TrainingPass++;
-        global::Unfurl.Emitted.TinyProgram.ForwardTraining(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, samples);
+        global::Unfurl.Emitted.TinyProgram.ForwardTraining(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref input, samples);
     }
 
     private void __Answer(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Answer(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        global::Unfurl.Emitted.TinyProgram.Answer(ref __training.Start(samples, out int scratch), scratch, ref input, ref output, samples);
     }
 
     private void __Backward(ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
     {
         __trained = 0;
-        global::Unfurl.Emitted.TinyProgram.Backward(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref Weights.Packed(1), ref __GradientStart, ref outputGradient, ref inputGradient, wantsInputGradient, samples);
+        global::Unfurl.Emitted.TinyProgram.Backward(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref __GradientStart, ref outputGradient, ref inputGradient, wantsInputGradient, samples);
     }
 
     /// <summary>One training pass over a batch: forward, loss, backward. Adds the gradient of the mean loss to Gradients and returns the loss.</summary>
     /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
     public float AccumulateGradients(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
     {
-        int samples = __CheckBatch(input, labels, targets);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 17);
+        __CheckLabels(labels, targets, samples);
         __inference.Enter("Tiny");
         try
         {
@@ -202,15 +209,17 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         }
     }
 
-    /// <summary>The loss of a batch as used, without dropout and without gradients.</summary>
+    /// <summary>The loss of a batch as used, without dropout and without gradients; of what only training needs there is none.</summary>
     /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
     public float EvaluateLoss(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
     {
-        int samples = __CheckBatch(input, labels, targets);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 17);
+        __CheckLabels(labels, targets, samples);
         __inference.Enter("Tiny");
         try
         {
             float loss = 0;
+            __Forward(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), samples);
             __Loss(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(targets), ref loss, samples);
             return loss;
         }
@@ -220,24 +229,22 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         }
     }
 
-    private int __CheckBatch(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets)
+    private static void __CheckLabels(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int samples)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "labels", labels.Length, samples, LabelsPerSample);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "targets", targets.Length, samples, TargetsPerSample);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "labels", labels.Length, samples, 0);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "targets", targets.Length, samples, 16);
         global::Unfurl.CompilerServices.Arguments.Labels("Tiny", labels, 0);
-        return samples;
     }
 
     private void __LossBackward(ref float input, ref float targets, ref float loss, int samples)
     {
         __trained = 0;
-        global::Unfurl.Emitted.TinyProgram.LossBackward(ref __training.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref Weights.Packed(1), ref __GradientStart, ref input, ref targets, ref loss, samples);
+        global::Unfurl.Emitted.TinyProgram.LossBackward(ref __training.Start(samples, out int scratch), scratch, ref __GradientStart, ref input, ref targets, ref loss, samples);
     }
 
     private void __Loss(ref float input, ref float targets, ref float loss, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Loss(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref targets, ref loss, samples);
+        global::Unfurl.Emitted.TinyProgram.Loss(ref __inference.Start(samples, out int scratch), scratch, ref input, ref targets, ref loss, samples);
     }
 
     string global::Unfurl.INetwork.Name => "Tiny";
@@ -262,15 +269,16 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
     public sealed class Parameters : global::Unfurl.NetworkParameters
     {
         internal const int Length = 16;
+        internal const int __LearnedLength = 16;
 
         private static readonly global::Unfurl.ParameterInfo[] __table =
         [
-            new("conv1.weight", [1, 1, 2], 0, 2, 0.707106769f),
+            new("conv1.weight", [1, 1, 2], 0, 2, 0.707106769f, 0f, true),
         ];
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0)
         {
         }
 
@@ -287,10 +295,6 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 
         protected override void Pack(int set, ref float values, ref float packed)
         {
-            if (set == 0)
-                global::Unfurl.Emitted.TinyProgram.PackForward(ref values, ref packed);
-            else
-                global::Unfurl.Emitted.TinyProgram.PackBackward(ref values, ref packed);
         }
     }
 }
@@ -305,116 +309,93 @@ namespace Unfurl.Emitted
     using global::Unfurl.CompilerServices;
 
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static class TinyProgram
+    file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
         {
+            nint n = samples;
             // conv1: 1x17 to 1x16
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref workspace, samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1>(ref input, ref workspace, samples);
-            TinyKernels.ClearBorder_2<TinyKernels.ClearBorder_2_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.ConvolveWide1x2<TinyKernels.ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.Copy<TinyKernels.Copy_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), ref output, samples);
+            ClearBorder(ref workspace, samples, 64);
+            CopyRows(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64);
+            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+            ConvolveWide1x2<ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples);
         }
 
-        public static void ForwardTraining(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, int samples)
+        public static void Write(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
+            nint n = samples;
             // conv1: 1x17 to 1x16
-            TinyKernels.Copy<TinyKernels.Copy_Conv1_2>(ref input, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref workspace, samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1_2>(ref Unsafe.Add(ref workspace, (nint)64 * samples), ref workspace, samples);
-            TinyKernels.ClearBorder_2<TinyKernels.ClearBorder_2_Conv1>(ref Unsafe.Add(ref workspace, (nint)192 * samples), samples);
-            TinyKernels.ConvolveWide1x2<TinyKernels.ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, (nint)192 * samples), samples);
+            Copy(ref Unsafe.Add(ref workspace, 64 * n), ref output, samples, 16, 48, 16);
         }
 
-        public static void Answer(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void ForwardTraining(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
         {
+            nint n = samples;
             // conv1: 1x17 to 1x16
-            TinyKernels.Copy<TinyKernels.Copy_Conv1>(ref Unsafe.Add(ref workspace, (nint)192 * samples), ref output, samples);
+            Copy(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32);
+            ClearBorder(ref workspace, samples, 64);
+            CopyRows(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64);
+            ClearBorder_2(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
+            ConvolveWide1x2<ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples);
         }
 
-        public static void Backward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float packedBackward, ref float gradients, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
+        public static void Answer(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
+            nint n = samples;
+            // conv1: 1x17 to 1x16
+            Copy(ref Unsafe.Add(ref workspace, 192 * n), ref output, samples, 16, 48, 16);
+        }
+
+        public static void Backward(ref float workspace, int scratchStart, ref float weights, ref float gradients, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
+        {
+            nint n = samples;
             if (wantsInputGradient)
             {
-                TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-                TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1_3>(ref outputGradient, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-                TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref Unsafe.Add(ref workspace, (nint)128 * samples), samples);
-                TinyKernels.ConvolveWide1x2_2<TinyKernels.ConvolveWide1x2_2_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), ref weights, ref Unsafe.Add(ref workspace, (nint)128 * samples), samples);
-                TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1_4>(ref Unsafe.Add(ref workspace, (nint)128 * samples), ref inputGradient, samples);
+                ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
+                CopyRows(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64);
+                ClearBorder(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
+                ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples);
+                CopyRows(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17);
             }
             // conv1: 1x17 to 1x16
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1_3>(ref outputGradient, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.WeightGradientWide1x2<TinyKernels.WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, (nint)64 * samples), ref gradients, samples);
+            ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
+            CopyRows(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64);
+            WeightGradientWide1x2<WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
         }
 
-        public static void LossBackward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float packedBackward, ref float gradients, ref float input, ref float targets, ref float loss, int samples)
+        public static void LossBackward(ref float workspace, int scratchStart, ref float gradients, ref float input, ref float targets, ref float loss, int samples)
         {
+            nint n = samples;
             // loss
-            TinyKernels.SquaredError<TinyKernels.SquaredError_Loss>(ref Unsafe.Add(ref workspace, (nint)192 * samples), ref targets, ref loss, samples, (float)(0.0625d / samples));
-            TinyKernels.ClearBorder_2<TinyKernels.ClearBorder_2_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.SquaredErrorGradient<TinyKernels.SquaredErrorGradient_Loss>(ref Unsafe.Add(ref workspace, (nint)192 * samples), ref targets, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples, (float)(0.0625d / samples));
+            SquaredError(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
+            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+            SquaredErrorGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
             // conv1: 1x17 to 1x16
-            TinyKernels.WeightGradientWide1x2<TinyKernels.WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, (nint)64 * samples), ref gradients, samples);
+            WeightGradientWide1x2<WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
         }
 
-        public static void Loss(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float targets, ref float loss, int samples)
+        public static void Loss(ref float workspace, int scratchStart, ref float input, ref float targets, ref float loss, int samples)
         {
-            // conv1: 1x17 to 1x16
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Conv1>(ref workspace, samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Conv1>(ref input, ref workspace, samples);
-            TinyKernels.ClearBorder_2<TinyKernels.ClearBorder_2_Conv1>(ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
-            TinyKernels.ConvolveWide1x2<TinyKernels.ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, (nint)64 * samples), samples);
+            nint n = samples;
             // loss
-            TinyKernels.SquaredError<TinyKernels.SquaredError_Loss>(ref Unsafe.Add(ref workspace, (nint)64 * samples), ref targets, ref loss, samples, (float)(0.0625d / samples));
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-        }
-
-        public static void PackBackward(ref float weights, ref float packed)
-        {
+            SquaredError(ref Unsafe.Add(ref workspace, 64 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
         }
     }
 
     /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static class TinyKernels
+    file static partial class TinyProgram
     {
         // y = 0 around the map
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder<TSizes>(ref float y, int samples) where TSizes : struct, IClearBorder
+        public static void ClearBorder(ref float y, int samples, int ySample)
         {
-            int ySample = TSizes.YSample;
             MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
-        }
-
-        public interface IClearBorder
-        {
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct ClearBorder_Conv1 : IClearBorder
-        {
-            public static int YSample => 64;
         }
 
         // y[c,i,j] = x[c,i,j], row by row
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, ICopyRows
+        public static void CopyRows(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
         {
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int plane = 0; plane < xChannels; plane++)
@@ -427,109 +408,14 @@ namespace Unfurl.Emitted
             }
         }
 
-        public interface ICopyRows
-        {
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct CopyRows_Conv1 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 17;
-            public static int XRow => 17;
-            public static int XSample => 17;
-            public static int XWidth => 17;
-            public static int YOrigin => 0;
-            public static int YPlane => 32;
-            public static int YRow => 32;
-            public static int YSample => 64;
-        }
-
-        public readonly struct CopyRows_Conv1_2 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 17;
-            public static int XRow => 17;
-            public static int XSample => 32;
-            public static int XWidth => 17;
-            public static int YOrigin => 0;
-            public static int YPlane => 32;
-            public static int YRow => 32;
-            public static int YSample => 64;
-        }
-
-        public readonly struct CopyRows_Conv1_3 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 16;
-            public static int XRow => 16;
-            public static int XSample => 16;
-            public static int XWidth => 16;
-            public static int YOrigin => 1;
-            public static int YPlane => 32;
-            public static int YRow => 32;
-            public static int YSample => 64;
-        }
-
-        public readonly struct CopyRows_Conv1_4 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 32;
-            public static int XRow => 32;
-            public static int XSample => 64;
-            public static int XWidth => 17;
-            public static int YOrigin => 0;
-            public static int YPlane => 17;
-            public static int YRow => 17;
-            public static int YSample => 17;
-        }
-
         // y = 0 around the map
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder_2<TSizes>(ref float y, int samples) where TSizes : struct, IClearBorder_2
+        public static void ClearBorder_2(ref float y, int samples, int tail, int yChannels, int yPlane, int ySample)
         {
-            int tail = TSizes.Tail;
-            int yChannels = TSizes.YChannels;
-            int yPlane = TSizes.YPlane;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yChannels * yPlane), tail).Clear();
             }
-        }
-
-        public interface IClearBorder_2
-        {
-            static abstract int Tail { get; }
-            static abstract int YChannels { get; }
-            static abstract int YPlane { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct ClearBorder_2_Conv1 : IClearBorder_2
-        {
-            public static int Tail => 32;
-            public static int YChannels => 1;
-            public static int YPlane => 16;
-            public static int YSample => 48;
         }
 
         // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j+s]
@@ -728,69 +614,32 @@ namespace Unfurl.Emitted
 
         public readonly struct ConvolveWide1x2_Conv1 : IConvolveWide1x2
         {
-            public static int Columns => 16;
-            public static int Rows => 1;
-            public static int WeightsPerInput => 2;
-            public static int WeightsPerOutput => 2;
-            public static int XChannels => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 32;
-            public static int XRow => 32;
-            public static int XSample => 64;
-            public static int YChannels => 1;
-            public static int YOrigin => 0;
-            public static int YPlane => 16;
-            public static int YRow => 16;
-            public static int YSample => 48;
+            public static int Columns => 16; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 16; public static int YRow => 16; public static int YSample => 48;
         }
 
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, ICopy
+        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
         {
-            int length = TSizes.Length;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
         }
 
-        public interface ICopy
-        {
-            static abstract int Length { get; }
-            static abstract int XSample { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct Copy_Conv1 : ICopy
-        {
-            public static int Length => 16;
-            public static int XSample => 48;
-            public static int YSample => 16;
-        }
-
-        public readonly struct Copy_Conv1_2 : ICopy
-        {
-            public static int Length => 17;
-            public static int XSample => 17;
-            public static int YSample => 32;
-        }
-
         // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j-s]
         public static void ConvolveWide1x2_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
         {
             if (Vector512.IsHardwareAccelerated)
-                ConvolveWide1x2_2_512<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_512_2<TSizes>(ref x, ref weights, ref y, samples);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                ConvolveWide1x2_2_256<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_256_2<TSizes>(ref x, ref weights, ref y, samples);
             else
-                ConvolveWide1x2_2_128<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_128_2<TSizes>(ref x, ref weights, ref y, samples);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_2_512<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_512_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
         {
             int columns = TSizes.Columns;
             int lanes16_1 = TSizes.Lanes16_1;
@@ -844,7 +693,7 @@ namespace Unfurl.Emitted
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_2_256<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_256_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
         {
             int columns = TSizes.Columns;
             int lanes8_2 = TSizes.Lanes8_2;
@@ -904,7 +753,7 @@ namespace Unfurl.Emitted
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_2_128<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_128_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -982,24 +831,9 @@ namespace Unfurl.Emitted
             static abstract int YSample { get; }
         }
 
-        public readonly struct ConvolveWide1x2_2_Conv1 : IConvolveWide1x2_2
+        public readonly struct ConvolveWide1x2_Conv1_2 : IConvolveWide1x2_2
         {
-            public static int Columns => 17;
-            public static int Lanes16_1 => 1;
-            public static int Lanes8_2 => 1;
-            public static int Rows => 1;
-            public static int WeightsPerInput => 2;
-            public static int WeightsPerOutput => 2;
-            public static int XChannels => 1;
-            public static int XOrigin => 1;
-            public static int XPlane => 32;
-            public static int XRow => 32;
-            public static int XSample => 64;
-            public static int YChannels => 1;
-            public static int YOrigin => 0;
-            public static int YPlane => 32;
-            public static int YRow => 32;
-            public static int YSample => 64;
+            public static int Columns => 17; public static int Lanes16_1 => 1; public static int Lanes8_2 => 1; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 1; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 32; public static int YRow => 32; public static int YSample => 64;
         }
 
         // dw[o,c,r,s] += sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]
@@ -1175,47 +1009,18 @@ namespace Unfurl.Emitted
 
         public readonly struct WeightGradientWide1x2_Conv1 : IWeightGradientWide1x2
         {
-            public static int DyChannels => 1;
-            public static int DyHeight => 1;
-            public static int DyOrigin => 1;
-            public static int DyPlane => 32;
-            public static int DyRow => 32;
-            public static int DySample => 64;
-            public static int DyWidth => 16;
-            public static int XChannels => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 32;
-            public static int XRow => 32;
-            public static int XSample => 64;
+            public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 1; public static int DyPlane => 32; public static int DyRow => 32; public static int DySample => 64; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
         }
 
         public readonly struct WeightGradientWide1x2_Conv1_2 : IWeightGradientWide1x2
         {
-            public static int DyChannels => 1;
-            public static int DyHeight => 1;
-            public static int DyOrigin => 0;
-            public static int DyPlane => 16;
-            public static int DyRow => 16;
-            public static int DySample => 48;
-            public static int DyWidth => 16;
-            public static int XChannels => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 32;
-            public static int XRow => 32;
-            public static int XSample => 64;
+            public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 0; public static int DyPlane => 16; public static int DyRow => 16; public static int DySample => 48; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
         }
 
         // loss += scale * sum over samples,c,i,j of (x[c,i,j] - target[c,i,j])^2
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SquaredError<TSizes>(ref float x, ref float targets, ref float loss, int samples, float scale) where TSizes : struct, ISquaredError
+        public static void SquaredError(ref float x, ref float targets, ref float loss, int samples, float scale, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
         {
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
             float total = 0f;
             for (int sample = 0; sample < samples; sample++)
             {
@@ -1234,43 +1039,10 @@ namespace Unfurl.Emitted
             loss = loss + (total * scale);
         }
 
-        public interface ISquaredError
-        {
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-        }
-
-        public readonly struct SquaredError_Loss : ISquaredError
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 16;
-            public static int XRow => 16;
-            public static int XSample => 48;
-            public static int XWidth => 16;
-        }
-
         // dx[c,i,j] = 2 scale * (x[c,i,j] - target[c,i,j])
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SquaredErrorGradient<TSizes>(ref float x, ref float targets, ref float dx, int samples, float scale) where TSizes : struct, ISquaredErrorGradient
+        public static void SquaredErrorGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
         {
-            int dxOrigin = TSizes.DxOrigin;
-            int dxPlane = TSizes.DxPlane;
-            int dxRow = TSizes.DxRow;
-            int dxSample = TSizes.DxSample;
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
             float twice = scale + scale;
             for (int sample = 0; sample < samples; sample++)
             {
@@ -1285,36 +1057,6 @@ namespace Unfurl.Emitted
                     }
                 }
             }
-        }
-
-        public interface ISquaredErrorGradient
-        {
-            static abstract int DxOrigin { get; }
-            static abstract int DxPlane { get; }
-            static abstract int DxRow { get; }
-            static abstract int DxSample { get; }
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-        }
-
-        public readonly struct SquaredErrorGradient_Loss : ISquaredErrorGradient
-        {
-            public static int DxOrigin => 0;
-            public static int DxPlane => 16;
-            public static int DxRow => 16;
-            public static int DxSample => 48;
-            public static int XChannels => 1;
-            public static int XHeight => 1;
-            public static int XOrigin => 0;
-            public static int XPlane => 16;
-            public static int XRow => 16;
-            public static int XSample => 48;
-            public static int XWidth => 16;
         }
     }
 }

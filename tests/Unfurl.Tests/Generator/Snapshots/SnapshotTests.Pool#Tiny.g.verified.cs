@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version1;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 16;
@@ -37,7 +37,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private static readonly global::Unfurl.LayerInfo[] __info =
     [
-        new("maxpool1", "MaxPool", "1x4x4", "1x3x3", 0, 0, 96),
+        new("maxpool1", "MaxPool", "1x4x4", "1x3x3", 0, 0, 96, false),
     ];
 
     private readonly global::Unfurl.CompilerServices.Workspace __inference = new(176, 0);
@@ -81,12 +81,12 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         }
     }
 
-    /// <summary>Answers n = input.Length / InputLength samples. The spans may overlap.</summary>
-    /// <exception cref="global::System.ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
+    /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
+    /// <exception cref="global::System.ArgumentException">An input is empty or no whole number of samples, or a span does not hold n samples.</exception>
     public void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {
-        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, InputLength);
-        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, OutputLength);
+        int samples = global::Unfurl.CompilerServices.Arguments.Samples("Tiny", "input", input.Length, 16);
+        global::Unfurl.CompilerServices.Arguments.Length("Tiny", "output", output.Length, samples, 9);
         __inference.Enter("Tiny");
         try
         {
@@ -100,7 +100,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
     }
 
     string global::Unfurl.INetwork.Name => "Tiny";
@@ -125,6 +125,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
     public sealed class Parameters : global::Unfurl.NetworkParameters
     {
         internal const int Length = 0;
+        internal const int __LearnedLength = 0;
 
         private static readonly global::Unfurl.ParameterInfo[] __table =
         [
@@ -132,7 +133,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0)
         {
         }
 
@@ -146,10 +147,6 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         protected override void Pack(int set, ref float values, ref float packed)
         {
-            if (set == 0)
-                global::Unfurl.Emitted.TinyProgram.PackForward(ref values, ref packed);
-            else
-                global::Unfurl.Emitted.TinyProgram.PackBackward(ref values, ref packed);
         }
     }
 }
@@ -164,68 +161,34 @@ namespace Unfurl.Emitted
     using global::Unfurl.CompilerServices;
 
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static class TinyProgram
+    file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void Forward(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
+            nint n = samples;
             // maxpool1: 1x4x4 to 1x3x3
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Maxpool1>(ref workspace, samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Maxpool1>(ref input, ref workspace, samples);
-            TinyKernels.ClearBorder<TinyKernels.ClearBorder_Maxpool1_2>(ref Unsafe.Add(ref workspace, (nint)96 * samples), samples);
-            TinyKernels.MaxPool2x2<TinyKernels.MaxPool2x2_Maxpool1>(ref workspace, ref Unsafe.Add(ref workspace, (nint)96 * samples), samples);
-            TinyKernels.CopyRows<TinyKernels.CopyRows_Maxpool1_2>(ref Unsafe.Add(ref workspace, (nint)96 * samples), ref output, samples);
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-        }
-
-        public static void PackBackward(ref float weights, ref float packed)
-        {
+            ClearBorder(ref workspace, samples, 96);
+            CopyRows(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96);
+            ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
+            MaxPool2x2<MaxPool2x2_Maxpool1>(ref workspace, ref Unsafe.Add(ref workspace, 96 * n), samples);
+            CopyRows(ref Unsafe.Add(ref workspace, 96 * n), ref output, samples, 1, 3, 0, 48, 16, 80, 3, 0, 9, 3, 9);
         }
     }
 
     /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static class TinyKernels
+    file static partial class TinyProgram
     {
         // y = 0 around the map
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder<TSizes>(ref float y, int samples) where TSizes : struct, IClearBorder
+        public static void ClearBorder(ref float y, int samples, int ySample)
         {
-            int ySample = TSizes.YSample;
             MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
-        }
-
-        public interface IClearBorder
-        {
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct ClearBorder_Maxpool1 : IClearBorder
-        {
-            public static int YSample => 96;
-        }
-
-        public readonly struct ClearBorder_Maxpool1_2 : IClearBorder
-        {
-            public static int YSample => 80;
         }
 
         // y[c,i,j] = x[c,i,j], row by row
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, ICopyRows
+        public static void CopyRows(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
         {
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int plane = 0; plane < xChannels; plane++)
@@ -236,51 +199,6 @@ namespace Unfurl.Emitted
                     }
                 }
             }
-        }
-
-        public interface ICopyRows
-        {
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct CopyRows_Maxpool1 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 4;
-            public static int XOrigin => 0;
-            public static int XPlane => 16;
-            public static int XRow => 4;
-            public static int XSample => 16;
-            public static int XWidth => 4;
-            public static int YOrigin => 0;
-            public static int YPlane => 64;
-            public static int YRow => 16;
-            public static int YSample => 96;
-        }
-
-        public readonly struct CopyRows_Maxpool1_2 : ICopyRows
-        {
-            public static int XChannels => 1;
-            public static int XHeight => 3;
-            public static int XOrigin => 0;
-            public static int XPlane => 48;
-            public static int XRow => 16;
-            public static int XSample => 80;
-            public static int XWidth => 3;
-            public static int YOrigin => 0;
-            public static int YPlane => 9;
-            public static int YRow => 3;
-            public static int YSample => 9;
         }
 
         // y[c,i,j] = max over r,s of x[c,iS+r,jS+s]
@@ -348,19 +266,7 @@ namespace Unfurl.Emitted
 
         public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
         {
-            public static int OutputColumns => 3;
-            public static int OutputRows => 3;
-            public static int XChannels => 1;
-            public static int XHeight => 4;
-            public static int XOrigin => 0;
-            public static int XPlane => 64;
-            public static int XRow => 16;
-            public static int XSample => 96;
-            public static int XWidth => 4;
-            public static int YOrigin => 0;
-            public static int YPlane => 48;
-            public static int YRow => 16;
-            public static int YSample => 80;
+            public static int OutputColumns => 3; public static int OutputRows => 3; public static int XChannels => 1; public static int XHeight => 4; public static int XOrigin => 0; public static int XPlane => 64; public static int XRow => 16; public static int XSample => 96; public static int XWidth => 4; public static int YOrigin => 0; public static int YPlane => 48; public static int YRow => 16; public static int YSample => 80;
         }
     }
 }

@@ -2,14 +2,14 @@ using Unfurl.Generator;
 
 namespace Unfurl.Tests.Interpreter;
 
-/// <summary>y[o,i,j] = f(b[o] + sum over c,r,s of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]), x being 0 outside.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]), x being 0 outside.</summary>
 internal sealed class ConvEvaluator : Evaluator<Conv>
 {
     protected override void Run(Conv operation, NodeData data)
     {
         Maps x = data.Maps(0), y = data.OutputMaps;
         double[] weights = data[1];
-        ConvWalk.Run(operation.Window, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
+        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
         for (int n = 0; n < data.Samples; n++)
         {
             for (int o = 0; o < y.Channels; o++)
@@ -31,7 +31,7 @@ internal sealed class ConvInputGradientEvaluator : Evaluator<ConvInputGradient>
     {
         Maps dy = data.Maps(1), dx = data.OutputMaps;
         double[] weights = data[0];
-        ConvWalk.Run(operation.Window, data.Samples, dx, dy, (n, o, c, row, column, i, j, w) => dx[n, c, row, column] += weights[w] * dy[n, o, i, j]);
+        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, dx, dy, (n, o, c, row, column, i, j, w) => dx[n, c, row, column] += weights[w] * dy[n, o, i, j]);
     }
 }
 
@@ -42,23 +42,24 @@ internal sealed class ConvWeightGradientEvaluator : Evaluator<ConvWeightGradient
     {
         Maps x = data.Maps(0), dy = data.Maps(1);
         double[] gradient = data.Output;
-        ConvWalk.Run(operation.Window, data.Samples, x, dy, (n, o, c, row, column, i, j, w) => gradient[w] += dy[n, o, i, j] * x[n, c, row, column]);
+        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, x, dy, (n, o, c, row, column, i, j, w) => gradient[w] += dy[n, o, i, j] * x[n, c, row, column]);
     }
 }
 
-/// <summary>Every product of a convolution whose x lies inside the map.</summary>
+/// <summary>Every product of a convolution whose x lies inside the map. Group g of the outputs reads group g of the inputs.</summary>
 internal static class ConvWalk
 {
     public delegate void Product(int n, int o, int c, int row, int column, int i, int j, int weight);
 
-    public static void Run(Window window, int samples, Maps x, Maps y, Product product)
+    public static void Run(Window window, int groups, int samples, Maps x, Maps y, Product product)
     {
         (WindowAxis vertical, WindowAxis horizontal) = (window.Vertical, window.Horizontal);
+        (int inputs, int outputs) = (x.Channels / groups, y.Channels / groups);
         for (int n = 0; n < samples; n++)
         {
             for (int o = 0; o < y.Channels; o++)
             {
-                for (int c = 0; c < x.Channels; c++)
+                for (int c = 0; c < inputs; c++)
                 {
                     for (int r = 0; r < vertical.Kernel; r++)
                     {
@@ -71,7 +72,7 @@ internal static class ConvWalk
 
         void Tap(int n, int o, int c, int r, int s)
         {
-            int weight = (((o * x.Channels + c) * vertical.Kernel) + r) * horizontal.Kernel + s;
+            int weight = (((o * inputs + c) * vertical.Kernel) + r) * horizontal.Kernel + s, source = (o / outputs * inputs) + c;
             for (int i = 0; i < y.Height; i++)
             {
                 int row = i * vertical.Stride + r * vertical.Dilation - vertical.Before;
@@ -79,7 +80,7 @@ internal static class ConvWalk
                 {
                     int column = j * horizontal.Stride + s * horizontal.Dilation - horizontal.Before;
                     if (x.Contains(row, column))
-                        product(n, o, c, row, column, i, j, weight);
+                        product(n, o, source, row, column, i, j, weight);
                 }
             }
         }

@@ -1,0 +1,62 @@
+namespace Unfurl.Generator;
+
+/// <summary>Reads kernel, stride, dilation, padding and output padding of a transposed convolution: the window of the convolution that leads back to its input,
+/// and the size it makes.</summary>
+internal sealed class TransposedWindowReader(LayerContext layer, Value input)
+{
+    private const long MostCells = 1L << 26;
+
+    /// <summary>The window and the output's size; null if they do not fit, which is reported.</summary>
+    public TransposedWindow? Read()
+    {
+        bool sequence = input.Shape.IsSequence;
+        bool same = layer.Number("Padding", 0) == -1;
+        if (WindowReader.IsContradictory(layer, input, same))
+            return null;
+        TransposedAxis? vertical = sequence ? new TransposedAxis(WindowAxis.One, 1) : Axis("Height", "PaddingTop", "PaddingBottom", same, input.Shape.Height);
+        if (vertical is null || Axis("Width", "PaddingLeft", "PaddingRight", same, input.Shape.Width) is not { } horizontal)
+            return null;
+        return new TransposedWindow(new Window(vertical.Window, horizontal.Window), vertical.Size, horizontal.Size);
+    }
+
+    private TransposedAxis? Axis(string axis, string before, string after, bool same, int size)
+    {
+        if (Either(1, "Kernel" + axis, "kernel", 0) is not { } kernel
+            || Either(1, "Stride" + axis, "Stride", 1) is not { } stride
+            || Either(1, "Dilation" + axis, "Dilation", 1) is not { } dilation
+            || Either(0, "OutputPadding" + axis, "OutputPadding", 0) is not { } more)
+            return null;
+        var window = new WindowAxis(kernel, stride, dilation, 0, 0);
+        if (!layer.IsInRange("OutputPadding", more, more < stride && !(same && more > 0), same ? "none beside Padding.Same" : $"less than the stride {layer.Text(stride)}"))
+            return null;
+        double full = ((double)(size - 1) * stride) + window.Span + more;
+        if (!layer.IsAtMost((int)MostCells, "the unpadded output", full))
+            return null;
+        if (same)
+        {
+            // n S cells: what a kernel reaches past them is cut, what it does not reach is left.
+            long extra = window.Span - stride;
+            window = window with { Before = (int)Math.Max(0, extra / 2), After = (int)Math.Max(0, extra - (extra / 2)) };
+            more += (int)Math.Max(0, -extra);
+        }
+        else
+        {
+            if (layer.AtLeast(0, "Padding") is not { } padding || layer.AtLeast(0, before, padding) is not { } first || layer.AtLeast(0, after, padding) is not { } last)
+                return null;
+            window = window with { Before = first, After = last };
+        }
+
+        double made = ((double)(size - 1) * stride) + window.Span + more - window.Before - window.After;
+        return layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}")
+            ? new TransposedAxis(window, (int)made)
+            : null;
+    }
+
+    private int? Either(int least, string own, string both, int fallback) =>
+        layer.Has(own) ? layer.AtLeast(least, own) : layer.AtLeast(least, both, fallback);
+
+    private sealed record TransposedAxis(WindowAxis Window, int Size);
+}
+
+/// <summary>A transposed convolution's window, and the size of what it makes.</summary>
+internal sealed record TransposedWindow(Window Window, int Height, int Width);

@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Unfurl.Benchmarks;
+
+/// <summary>A generated network compiled and loaded here: the compiler accepts it, and its table tells its size.</summary>
+/// <param name="Parameters">Numbers it learns, without what exists while training only.</param>
+/// <param name="WithTraining">Numbers it learns, all of them.</param>
+/// <param name="Errors">What the compiler found wrong.</param>
+internal sealed record CompiledNetwork(long Parameters, long WithTraining, IReadOnlyList<string> Errors)
+{
+    /// <summary>Compiles the output of a run.</summary>
+    public static CompiledNetwork Of(string type, Compilation output)
+    {
+        using var image = new MemoryStream();
+        EmitResult result = output.Emit(image);
+        string[] errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
+        if (!result.Success)
+            return new CompiledNetwork(0, 0, errors);
+
+        Type network = Assembly.Load(image.ToArray()).GetType(type, throwOnError: true)!;
+        long parameters = 0, training = 0;
+        foreach (LayerInfo layer in ((INetwork)Activator.CreateInstance(network, 1)!).Info)
+        {
+            training += layer.Parameters;
+            parameters += layer.TrainingOnly ? 0 : layer.Parameters;
+        }
+
+        return new CompiledNetwork(parameters, training, []);
+    }
+}
