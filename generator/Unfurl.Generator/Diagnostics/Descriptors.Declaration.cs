@@ -20,7 +20,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NoInputSize = Error(
         "UNF0005",
         "A network needs an input size",
-        "Network '{0}' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)]");
+        "Network '{0}' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)], or name inputs by [Input]");
 
     public static readonly DiagnosticDescriptor SeveralDeclarations = Error(
         "UNF0006",

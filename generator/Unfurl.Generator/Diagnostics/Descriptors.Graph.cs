@@ -6,7 +6,7 @@ namespace Unfurl.Generator;
 internal static partial class Descriptors
 {
     public static readonly DiagnosticDescriptor LaterName = Error(
-        "UNF0401", "From must name an earlier layer", "{0} reads '{1}', which is declared after it; a layer reads what stands before it");
+        "UNF0401", "From must not name a later layer", "{0} reads '{1}', which is declared after it; a layer reads what stands before it");
 
     public static readonly DiagnosticDescriptor CyclicName = Error(
         "UNF0402", "A network has no cycles", "{0} reads '{1}', which itself depends on {0}; a network has no cycles");
@@ -30,7 +30,7 @@ internal static partial class Descriptors
         "UNF0408", "A block's expression must use its parameters", "{0}: {1} is {2}, but '{3}' is no parameter of {4}; {5}");
 
     public static readonly DiagnosticDescriptor BadExpression = Error(
-        "UNF0409", "An expression must have a value", "{0}: {1} is {2}, and {3}");
+        "UNF0409", "An expression must have a value", "{0}: {1} is {2}; {3}");
 
     public static readonly DiagnosticDescriptor UnknownArgument = Error(
         "UNF0410", "With must name arguments of its attribute", "{0}: With gives '{1}', which the attribute does not have; it has {2}");
@@ -43,4 +43,8 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnusedOutput = Warning(
         "UNF0413", "A value that nobody reads has no effect", "Nothing reads {0}, and it is no output: remove it, or name it in From, [Output] or [Loss]");
+
+    /// <summary>Reported by <see cref="ForeignBlockPartAnalyzer"/>.</summary>
+    public static readonly DiagnosticDescriptor ForeignBlockPart = Error(
+        "UNF0414", "A block holds layers only", "[{0}] has no effect on block '{1}'; put it on the network that uses the block");
 }

@@ -44,7 +44,7 @@ internal sealed class LayerArguments(Scope scope, Action<string, string[]> repor
                 return false;
             }
 
-            if (Evaluate(title, name, sides[1]) is not { } number)
+            if (Evaluate(title, name, sides[1].Trim()) is not { } number)
                 return false;
             arguments.RemoveAll(a => a.Name == name);
             arguments.Add(number);

@@ -51,7 +51,7 @@ public sealed class BlockParameterSuppressorTests
     private static IEnumerable<Diagnostic> Plain(string source, bool warningsAreErrors = false) => Warnings(Compile(source, warningsAreErrors).GetDiagnostics());
 
     private static async Task<IEnumerable<Diagnostic>> Analyzed(string source, bool warningsAreErrors = false) => Warnings(await Compile(source, warningsAreErrors)
-        .WithAnalyzers([new BlockParameterSuppressor(), new LayersWithoutNetworkAnalyzer()])
+        .WithAnalyzers([new BlockParameterSuppressor(), new LayersWithoutNetworkAnalyzer(), new ForeignBlockPartAnalyzer()])
         .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken));
 
     private static IEnumerable<Diagnostic> Warnings(IEnumerable<Diagnostic> all) => all.Where(d => d.Severity >= DiagnosticSeverity.Warning);

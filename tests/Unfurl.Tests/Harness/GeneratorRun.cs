@@ -87,7 +87,7 @@ internal sealed class GeneratorRun
 
     /// <summary>What our analyzers say of the user's code and the emitted code.</summary>
     public IReadOnlyList<Diagnostic> AnalyzerDiagnostics => _output
-        .WithAnalyzers([new LayersWithoutNetworkAnalyzer()])
+        .WithAnalyzers([new LayersWithoutNetworkAnalyzer(), new ForeignBlockPartAnalyzer()])
         .GetAnalyzerDiagnosticsAsync()
         .GetAwaiter().GetResult();
 

@@ -24,10 +24,10 @@ public sealed class DeclarationErrors
             "Network 'Tiny' is a record, expected a class; its state is not its identity"),
         ["no input size"] = new(
             "[{|UNF0005:Network|}] [Dense(2)] public partial class Tiny;",
-            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)]"),
+            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)], or name inputs by [Input]"),
         ["mode but no input size"] = new(
             "[{|UNF0005:Network(Mode = NetworkMode.Inference)|}] [Dense(2)] public partial class Tiny;",
-            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)]"),
+            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)], or name inputs by [Input]"),
         ["layers on two declarations"] = new(
             "[Network(4)] [Dense(3)] public partial class Tiny; [{|UNF0006:ReLU|}, Dense(2)] public partial class Tiny;",
             "[ReLU] of network 'Tiny' stands on another partial declaration than [Network]; move it there, or the order of layers would depend on file names"),

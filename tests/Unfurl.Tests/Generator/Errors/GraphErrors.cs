@@ -99,7 +99,7 @@ public sealed class GraphErrors
             "Layer 'stem1.dense1': features is \"d\", but 'd' is no parameter of block 'Stem'; it has none"),
         ["unknown parameter in With"] = new(
             "[{|UNF0408:Conv(4, 3, With = \"Stride = t\")|}] public sealed class StemAttribute(int s) : BlockAttribute; [Network(1, 8, 8)] [{|use:Stem(2)|}] " + Tiny,
-            "Layer 'stem1.conv1': Stride is \" t\", but 't' is no parameter of block 'Stem'; it has s"),
+            "Layer 'stem1.conv1': Stride is \"t\", but 't' is no parameter of block 'Stem'; it has s"),
         ["parameter of the block around"] = new(
             "[{|UNF0408:Dense(\"c\")|}] public sealed class AAttribute : BlockAttribute; [A] public sealed class BAttribute(int c) : BlockAttribute; [Network(4)] [{|use:B(3)|}] " + Tiny,
             "Layer 'b1.a1.dense1': features is \"c\", but 'c' is no parameter of block 'A'; it has none"),
@@ -118,7 +118,7 @@ public sealed class GraphErrors
         ["too long"] = Expression(string.Join(" + ", Enumerable.Repeat("c", 60)), "it is longer than 200 characters"),
         ["With that is no list"] = new(
             "[{|UNF0409:Conv(4, 3, With = \"Stride\")|}] public sealed class StemAttribute(int s) : BlockAttribute; [Network(1, 8, 8)] [{|use:Stem(2)|}] " + Tiny,
-            "Layer 'stem1.conv1': With is \"Stride\", and expected 'Argument = expression', separated by commas"),
+            "Layer 'stem1.conv1': With is \"Stride\"; expected 'Argument = expression', separated by commas"),
         ["With of no such argument"] = new(
             "[{|UNF0410:Dense(4, With = \"Stride = s\")|}] public sealed class StemAttribute(int s) : BlockAttribute; [Network(4)] [{|use:Stem(2)|}] " + Tiny,
             "Layer 'stem1.dense1': With gives 'Stride', which the attribute does not have; it has features, Bias, Frozen"),
@@ -183,7 +183,7 @@ public sealed class GraphErrors
             "Network 'Tiny': the number of layers with all blocks is 10001, expected at most 10000"),
         ["no input at all"] = new(
             "[{|UNF0005:Network|}] [Dense(3)] [Output(\"x\")] " + Tiny,
-            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)]"),
+            "Network 'Tiny' has no input size; write [Network(features)], [Network(channels, length)] or [Network(channels, height, width)], or name inputs by [Input]"),
         ["size of an input"] = new(
             "[Network] [Input(\"a\", 4), {|UNF0101:Input(\"b\", 2, 0)|}] [Dense(3)] " + Tiny, "Input 'b': input size is 0, expected at least 1"),
         ["input too large"] = new(
@@ -210,6 +210,12 @@ public sealed class GraphErrors
         ["input on another declaration"] = new(
             "[Network(4)] [Dense(3)] public partial class Tiny; [{|UNF0006:Input(\"a\", 4)|}] " + Tiny,
             "[Input] of network 'Tiny' stands on another partial declaration than [Network]; move it there, or the order of layers would depend on file names"),
+        ["loss, input and output on a block"] = new(
+            "[Dense(2)] [{|UNF0414:Input(\"a\", 4)|}] [{|UNF0414:Output(\"b\")|}] [{|UNF0414:Loss(Loss.CrossEntropy)|}] public sealed class HeadAttribute : BlockAttribute; "
+            + "[Network(4)] [Head] " + Tiny,
+            "[Input] has no effect on block 'Head'; put it on the network that uses the block",
+            "[Output] has no effect on block 'Head'; put it on the network that uses the block",
+            "[Loss] has no effect on block 'Head'; put it on the network that uses the block"),
         ["output without [Network]"] = new(
             "[{|UNF0007:Output(\"a\")|}] public class Tiny;",
             "Class 'Tiny' carries [Output] but no [Network(...)], which gives the input size; no code is generated for it"),
@@ -244,5 +250,5 @@ public sealed class GraphErrors
 
     private static GraphCase Expression(string expression, string reason) => new(
         "[{|UNF0409:Dense(\"" + expression + "\")|}] public sealed class StemAttribute(int c) : BlockAttribute; [Network(4)] [ReLU, {|use:Stem(3)|}] " + Tiny,
-        $"Layer 'stem1.dense1': features is \"{expression}\", and {reason}");
+        $"Layer 'stem1.dense1': features is \"{expression}\"; {reason}");
 }
