@@ -24,7 +24,13 @@ internal static class NetworkCompiler
     }
 
     /// <summary>What is wrong with a declaration.</summary>
-    public static EquatableArray<Problem> Check(NetworkSpec spec) => NetworkChecker.Check(spec).Problems;
+    public static IEnumerable<Problem> Check(NetworkSpec spec)
+    {
+        CheckedNetwork network = NetworkChecker.Check(spec);
+        return spec.Weights is { } weights && network.Graph is { } graph
+            ? network.Problems.Concat(WeightsChecker.Check(weights, spec.Type, graph))
+            : network.Problems;
+    }
 
     /// <summary>Every stage between shapes and text, for those who want to look in between.</summary>
     public static NetworkPrograms Schedule(NetworkSpec spec, Graph graph, CancellationToken cancel)

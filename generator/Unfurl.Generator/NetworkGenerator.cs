@@ -19,11 +19,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Where(static r => r.HasValue)
             .Select(static (r, _) => r!.Value);
 
+        var weights = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancel) => WeightsReader.Read(pair.Left, pair.Right.GetOptions(pair.Left), cancel))
+            .Where(static header => header is not null)
+            .Collect()
+            .Select(static (headers, _) => headers.OfType<WeightsSpec>().ToEquatable());
+
         // 2. Compile: data to text, cached by value.
         var specs = read
             .Select(static (r, _) => r.Spec)
             .WithTrackingName(StepNames.Specs);
         var files = specs
+            .Combine(weights)
+            .Select(static (pair, _) => With(pair.Left, pair.Right))
             .Select(static (spec, cancel) => NetworkCompiler.Compile(spec, cancel))
             .WithTrackingName(StepNames.Files);
         var clashes = specs
@@ -41,14 +50,26 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
 
         // 3. Report: problems meet their locations here and nowhere else.
-        context.RegisterSourceOutput(read, static (output, r) =>
+        context.RegisterSourceOutput(read.Combine(weights), static (output, pair) =>
         {
-            foreach (Problem problem in NetworkCompiler.Check(r.Spec))
+            (NetworkSpec spec, LocationTable locations) = pair.Left;
+            foreach (Problem problem in NetworkCompiler.Check(With(spec, pair.Right)))
                 output.ReportDiagnostic(Diagnostic.Create(
                     Descriptors.Get(problem.Id),
-                    r.Locations.Find(problem.Place),
-                    r.Locations.UseOf(problem.Place) is { } use ? [use] : null,
+                    locations.Find(problem.Place),
+                    locations.UseOf(problem.Place) is { } use ? [use] : null,
                     problem.Arguments.ToArray<object>()));
         });
+        context.RegisterSourceOutput(specs.Collect().Combine(weights), static (output, pair) =>
+        {
+            foreach (WeightsSpec header in pair.Right.Where(w => !pair.Left.Any(s => w.IsFor(s.Type))))
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.WeightsWithoutNetwork, Location.None, header.File, header.Network, Names(pair.Left)));
+        });
     }
+
+    private static NetworkSpec With(NetworkSpec spec, EquatableArray<WeightsSpec> weights) =>
+        weights.FirstOrDefault(w => w.IsFor(spec.Type)) is { } own ? spec with { Weights = own } : spec;
+
+    private static string Names(IEnumerable<NetworkSpec> specs) =>
+        string.Join(", ", specs.Select(s => $"'{s.Type.Name}'").DefaultIfEmpty("none"));
 }

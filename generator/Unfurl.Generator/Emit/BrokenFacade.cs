@@ -30,6 +30,8 @@ internal static class BrokenFacade
             static {{self}} global::Unfurl.INetwork<{{self}}>.Create(int seed) => throw __Broken();
             static {{self}} global::Unfurl.INetwork<{{self}}>.Create(global::Unfurl.NetworkParameters weights) => throw __Broken();
             """);
+        if (spec.Weights is not null)
+            code.Line("public static Parameters EmbeddedWeights() => throw __Broken();");
         if (!spec.Inference)
         {
             code.Lines("""

@@ -94,6 +94,10 @@ internal sealed class FacadeEmitter(
                 return weights;
             }
 
+            """);
+        if (spec.Weights is { } embedded)
+            EmbeddedWeights(embedded);
+        code.Lines($$"""
             /// <summary>Makes room for batches of that many samples, so that later calls allocate nothing.</summary>
             public void Reserve(int samples)
             {
@@ -106,6 +110,21 @@ internal sealed class FacadeEmitter(
                 {
                     __inference.Exit();
                 }
+            }
+
+            """);
+    }
+
+    private void EmbeddedWeights(WeightsSpec weights)
+    {
+        string resource = Literals.String($"Unfurl.Weights.{weights.Network}.safetensors");
+        code.Lines($$"""
+            /// <summary>The weights that stand inside the assembly, read anew at every call.</summary>
+            public static Parameters EmbeddedWeights()
+            {
+                var weights = new Parameters();
+                weights.LoadEmbedded(typeof({{_name}}).Assembly, {{resource}});
+                return weights;
             }
 
             """);

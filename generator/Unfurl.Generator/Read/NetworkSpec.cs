@@ -21,7 +21,11 @@ internal sealed record NetworkSpec(
     EquatableArray<OutputSpec> Outputs,
     EquatableArray<LossSpec> Losses,
     EquatableArray<Problem> Problems,
-    bool Unreadable);
+    bool Unreadable)
+{
+    /// <summary>The weights the project puts into the assembly for it, or null.</summary>
+    public WeightsSpec? Weights { get; init; }
+}
 
 /// <summary>The class that carries the declaration.</summary>
 /// <param name="Namespace">Its namespace, empty for the global one.</param>

@@ -16,9 +16,11 @@ internal static class ParameterFile
     /// ignored otherwise: PyTorch stores counters such as <c>num_batches_tracked</c> (I64, shape []) that carry no weights.</remarks>
     /// <exception cref="InvalidDataException">The file is damaged, or does not fit; the message lists every mismatch.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static void Load(NetworkParameters parameters, string path)
+    public static void Load(NetworkParameters parameters, string path) => Load(parameters, SafetensorsFile.Read(path));
+
+    /// <inheritdoc cref="Load(NetworkParameters, string)"/>
+    public static void Load(NetworkParameters parameters, SafetensorsFile file)
     {
-        SafetensorsFile file = SafetensorsFile.Read(path);
         List<string> mismatches = Mismatches(parameters.Table, file);
         if (mismatches.Count > 0)
             throw new InvalidDataException($"{file.Source} does not fit {parameters.Network}: {string.Join("; ", mismatches)}.");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Unfurl.CompilerServices;
@@ -97,6 +98,19 @@ public abstract class NetworkParameters
     /// <summary>Reads a safetensors file. Nothing is changed unless every tensor is there with the right shape.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or names or shapes do not match; all mismatches are listed.</exception>
     public void Load(string path) => ParameterFile.Load(this, path);
+
+    /// <summary>For generated code: reads a safetensors file inside an assembly.</summary>
+    /// <exception cref="InvalidDataException">There is none of that name, or it is damaged, or names or shapes do not match.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void LoadEmbedded(Assembly assembly, string resource)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        using Stream stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidDataException($"{Network} has no weights inside: the assembly has no resource '{resource}'.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        ParameterFile.Load(this, SafetensorsFile.Parse(bytes, resource));
+    }
 
     /// <summary>For generated code: copies the values of a network of the same class.</summary>
     protected void CopyFrom(NetworkParameters other)

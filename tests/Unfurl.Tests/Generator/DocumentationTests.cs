@@ -15,14 +15,18 @@ public sealed partial class DocumentationTests
     [Theory, MemberData(nameof(Ids))]
     public void FirstExampleFails(string id)
     {
-        GeneratorRun run = GeneratorRun.Of(Example(id, 0));
+        GeneratorRun run = GeneratorRun.Of(Example(id, 0), Weights(id, 0));
         Diagnostic only = Assert.Single(run.Diagnostics.Concat(run.AnalyzerDiagnostics));
         Assert.Equal(id, only.Id);
         run.AssertCompilesForUsers();
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public void SecondExampleWorks(string id) => UserCompiler.Clean(Example(id, 1));
+    public void SecondExampleWorks(string id)
+    {
+        UserCompiler.Clean(Example(id, 1));
+        Assert.Empty(GeneratorRun.Of(Example(id, 1), Weights(id, 1)).Diagnostics);
+    }
 
     [Fact]
     public void OnlyTheInternalErrorHasNoExample() =>
@@ -35,8 +39,18 @@ public sealed partial class DocumentationTests
         return examples[number].Groups[1].Value;
     }
 
+    // The header of the weights for network Tiny, on pages about weights.
+    private static WeightsHeader[] Weights(string id, int number)
+    {
+        MatchCollection headers = Header().Matches(Page(id));
+        return headers.Count == 0 ? [] : [new WeightsHeader("Tiny", headers[number].Groups[1].Value)];
+    }
+
     private static string Page(string id) => File.ReadAllText(Path.Combine(Repository.Docs, id + ".md")).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"```csharp\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"```json\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Header();
 }

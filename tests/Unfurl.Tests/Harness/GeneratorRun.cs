@@ -15,12 +15,14 @@ internal sealed class GeneratorRun
     private readonly Compilation _output;
     private readonly GeneratorDriver _driver;
 
-    private GeneratorRun(Compilation input, LanguageVersion version)
+    private GeneratorRun(Compilation input, LanguageVersion version, IEnumerable<WeightsHeader>? weights = null)
     {
         Version = version;
         _driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
+            weights,
             parseOptions: new CSharpParseOptions(version),
+            WeightsHeader.Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         _driver = _driver.RunGenerators(input);
         Input = input;
@@ -49,6 +51,9 @@ internal sealed class GeneratorRun
 
     /// <summary>Runs the generator; nothing is asserted yet.</summary>
     public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.Preview) => Of([source], version);
+
+    /// <summary>Runs it over a file in a project that puts weights into its assembly.</summary>
+    public static GeneratorRun Of(string source, params WeightsHeader[] weights) => new(Parse([source], LanguageVersion.Preview), LanguageVersion.Preview, weights);
 
     /// <summary>Runs it over several files.</summary>
     public static GeneratorRun Of(IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview) =>

@@ -5,6 +5,8 @@ namespace Unfurl.Tests.Harness;
 /// <summary>Files of this repository that tests hold against the code.</summary>
 internal static class Repository
 {
+    public static string Runtime => Path.Combine(Root(), "src", "Unfurl");
+
     public static string Docs => Path.Combine(Root(), "generator", "docs");
 
     /// <summary>Declarations of well-known networks.</summary>
