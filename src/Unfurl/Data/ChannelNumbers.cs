@@ -1,0 +1,24 @@
+namespace Unfurl;
+
+/// <summary>Means and deviations as callers give them: one number for all channels, or one for each.</summary>
+internal static class ChannelNumbers
+{
+    /// <exception cref="ArgumentException">There are as many as neither, or one is not finite or, if it must be, not above 0.</exception>
+    public static void Fill(float[] channels, IReadOnlyList<float> numbers, bool positive, string name)
+    {
+        ArgumentNullException.ThrowIfNull(numbers, name);
+        if (numbers.Count != 1 && numbers.Count != channels.Length)
+            throw new ArgumentException($"{name} has {numbers.Count} numbers, expected 1 or one for each of {channels.Length} channels.", name);
+        for (int channel = 0; channel < channels.Length; channel++)
+        {
+            float number = numbers[numbers.Count == 1 ? 0 : channel];
+            if (!float.IsFinite(number) || (positive && number <= 0))
+            {
+                string got = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                throw new ArgumentException($"{name} of channel {channel} is {got}, expected a finite number{(positive ? " above 0" : "")}.", name);
+            }
+
+            channels[channel] = number;
+        }
+    }
+}
