@@ -19,6 +19,12 @@ public abstract class DataSet
     /// <summary>Names of the classes, or empty.</summary>
     public virtual IReadOnlyList<string> Classes => [];
 
+    /// <summary>Says that training goes through the data for the <paramref name="epoch"/>-th time, counted from 1 over all calls and
+    /// resumed runs. A data set that varies its samples varies them by this number; most have nothing to do. Nobody may read meanwhile.</summary>
+    public virtual void BeginEpoch(int epoch)
+    {
+    }
+
     /// <summary>Writes sample <paramref name="index"/> into the spans, whose lengths are those above. Allocates nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     /// <exception cref="ArgumentException">A span has another length.</exception>
