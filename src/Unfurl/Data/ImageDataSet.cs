@@ -1,13 +1,18 @@
 namespace Unfurl;
 
-/// <summary>Images of one size with a class each, kept as bytes and read as <c>(v / 255 - mean) / deviation</c>.</summary>
+/// <summary>Images of one size with a class each, kept as bytes and read as <c>(v / 255 - mean) / deviation</c>
+/// by each channel's mean and deviation.</summary>
 public sealed class ImageDataSet : DataSet
 {
+    private const int PixelValues = byte.MaxValue + 1;
+
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
 
-    // The conversion of every possible pixel: exact, and one load instead of a division.
-    private readonly float[] _values = new float[256];
+    private readonly float[] _mean, _deviation;
+
+    // The conversion of every possible pixel of every channel: exact, and one load instead of a division.
+    private readonly float[] _values;
 
     /// <summary>Uses the arrays as they are, without a copy.</summary>
     /// <param name="channels">Channels of an image, at least 1.</param>
@@ -18,7 +23,7 @@ public sealed class ImageDataSet : DataSet
     /// <param name="classes">Names of the classes, or null.</param>
     /// <exception cref="ArgumentException">The arrays do not fit together, or a label is out of range.</exception>
     public ImageDataSet(int channels, int height, int width, byte[] pixels, byte[] labels, IReadOnlyList<string>? classes = null)
-        : this(channels, height, width, pixels, labels, classes ?? [], mean: 0, deviation: 1)
+        : this(channels, height, width, pixels, labels, classes ?? [], mean: [0], deviation: [1])
     {
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(labels);
@@ -37,8 +42,8 @@ public sealed class ImageDataSet : DataSet
         ReadOnlyMemory<byte> pixels,
         ReadOnlyMemory<byte> labels,
         IReadOnlyList<string> classes,
-        float mean,
-        float deviation)
+        IReadOnlyList<float> mean,
+        IReadOnlyList<float> deviation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
@@ -48,9 +53,11 @@ public sealed class ImageDataSet : DataSet
             throw new ArgumentException($"Images of {channels}x{height}x{width} do not fit an array.");
         InputLength = channels * height * width;
         (_pixels, _labels, Classes) = (pixels, labels, classes);
-        (Mean, Deviation) = (mean, deviation);
-        for (int v = 0; v < _values.Length; v++)
-            _values[v] = (v / 255f - mean) / deviation;
+        (_mean, _deviation, _values) = (new float[channels], new float[channels], new float[channels * PixelValues]);
+        ChannelNumbers.Fill(_mean, mean, positive: false, nameof(mean));
+        ChannelNumbers.Fill(_deviation, deviation, positive: true, nameof(deviation));
+        for (int i = 0; i < _values.Length; i++)
+            _values[i] = (i % PixelValues / 255f - _mean[i / PixelValues]) / _deviation[i / PixelValues];
     }
 
     /// <summary>Channels of an image.</summary>
@@ -62,11 +69,11 @@ public sealed class ImageDataSet : DataSet
     /// <summary>Width of an image in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>What is subtracted from a pixel in [0, 1]; 0 at first.</summary>
-    public float Mean { get; }
+    /// <summary>What is subtracted from a pixel in [0, 1], for each channel; 0 at first.</summary>
+    public IReadOnlyList<float> Mean => _mean;
 
-    /// <summary>What it is divided by then; 1 at first.</summary>
-    public float Deviation { get; }
+    /// <summary>What it is divided by then, for each channel; 1 at first.</summary>
+    public IReadOnlyList<float> Deviation => _deviation;
 
     /// <inheritdoc/>
     public override int Count => _labels.Length;
@@ -99,16 +106,16 @@ public sealed class ImageDataSet : DataSet
     /// <summary>The class of an image.</summary>
     public int Label(int index) => _labels.Span[index];
 
+    /// <summary>The same images read with another mean and deviation, the same for all channels; the pixels are shared.</summary>
+    /// <exception cref="ArgumentException"><paramref name="deviation"/> is not above 0, or one of them is not finite.</exception>
+    public ImageDataSet Normalize(float mean, float deviation) => Normalize([mean], [deviation]);
+
     /// <summary>The same images read with another mean and deviation; the pixels are shared.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="deviation"/> is not above 0, or one of them is not finite.</exception>
-    public ImageDataSet Normalize(float mean, float deviation)
-    {
-        if (!float.IsFinite(mean))
-            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean is not finite.");
-        if (!float.IsFinite(deviation) || deviation <= 0)
-            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "The deviation is not a finite number above 0.");
-        return new ImageDataSet(Channels, Height, Width, _pixels, _labels, Classes, mean, deviation);
-    }
+    /// <param name="mean">One number for all channels, or one for each.</param>
+    /// <param name="deviation">The same; above 0.</param>
+    /// <exception cref="ArgumentException">There are as many as neither, one is not finite, or a deviation is not above 0.</exception>
+    public ImageDataSet Normalize(IReadOnlyList<float> mean, IReadOnlyList<float> deviation) =>
+        new(Channels, Height, Width, _pixels, _labels, Classes, mean, deviation);
 
     /// <summary>Some of the images: <paramref name="count"/> from <paramref name="start"/> on; the pixels are shared.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>
@@ -124,9 +131,16 @@ public sealed class ImageDataSet : DataSet
     {
         CheckRead(index, input.Length, labels.Length, targets.Length);
         ReadOnlySpan<byte> pixels = Image(index);
-        float[] values = _values;
-        for (int i = 0; i < pixels.Length; i++)
-            input[i] = values[pixels[i]];
+        int area = Height * Width;
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            ReadOnlySpan<float> values = _values.AsSpan(channel * PixelValues, PixelValues);
+            ReadOnlySpan<byte> plane = pixels.Slice(channel * area, area);
+            Span<float> output = input.Slice(channel * area, area);
+            for (int i = 0; i < plane.Length; i++)
+                output[i] = values[plane[i]];
+        }
+
         labels[0] = Label(index);
     }
 }

@@ -22,6 +22,16 @@ public sealed class ImageDataSetTests
     }
 
     [Fact]
+    public void EveryChannelHasItsOwnMeanAndDeviation()
+    {
+        ImageDataSet images = new ImageDataSet(2, 1, 2, [0, 51, 255, 51], [0]).Normalize([0.2f, 0.5f], [1, 0.25f]).Slice(0, 1);
+        float[] input = new float[4];
+        images.Read(0, input, new int[1], []);
+        Assert.Equal([-0.2f, 0, 2, (0.2f - 0.5f) / 0.25f], input);
+        Assert.Equal([0.2f, 0.5f, 1, 0.25f], images.Mean.Concat(images.Deviation));
+    }
+
+    [Fact]
     public void ReadAllocatesNothing()
     {
         ImageDataSet images = SyntheticDigits.Create(10, 1);
@@ -47,7 +57,8 @@ public sealed class ImageDataSetTests
         Assert.Throws<ArgumentException>(() => new ImageDataSet(1, 1, 2, [7], [0]));
         Assert.Throws<ArgumentException>(() => new ImageDataSet(int.MaxValue, int.MaxValue, int.MaxValue, [7], [0]));
         Assert.Throws<ArgumentException>(() => new ImageDataSet(1, 1, 1, [7], [2], ["a", "b"]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => images.Normalize(0, 0));
+        Assert.StartsWith("deviation of channel 0 is 0", Assert.Throws<ArgumentException>(() => images.Normalize(0, 0)).Message);
+        Assert.StartsWith("mean has 2 numbers", Assert.Throws<ArgumentException>(() => images.Normalize([0, 0], [1])).Message);
     }
 
     [Fact]
