@@ -14,7 +14,8 @@ public sealed class Augmentation
     /// <summary>Width of the window in pixels, 1 to that of the padded image; 0 means the width of the image.</summary>
     public int CropWidth { get; init; }
 
-    /// <summary>The farthest that the window then moves up or down and left or right, in pixels, at least 0; it may leave the padding.</summary>
+    /// <summary>The farthest that the window then moves up or down and left or right, in pixels, at least 0; it may leave the
+    /// padding.</summary>
     public int Shift { get; init; }
 
     /// <summary>Whether every other image on average is mirrored, left to right.</summary>

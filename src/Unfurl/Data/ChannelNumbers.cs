@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unfurl;
 
 /// <summary>Means and deviations as callers give them: one number for all channels, or one for each.</summary>
@@ -8,14 +10,15 @@ internal static class ChannelNumbers
     {
         ArgumentNullException.ThrowIfNull(numbers, name);
         if (numbers.Count != 1 && numbers.Count != channels.Length)
-            throw new ArgumentException($"{name} has {numbers.Count} numbers, expected 1 or one for each of {channels.Length} channels.", name);
+            throw new ArgumentException(
+                $"{name} has {numbers.Count} numbers, expected 1 or one for each of {channels.Length} channels.", name);
         for (int channel = 0; channel < channels.Length; channel++)
         {
             float number = numbers[numbers.Count == 1 ? 0 : channel];
             if (!float.IsFinite(number) || (positive && number <= 0))
             {
-                string got = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                throw new ArgumentException($"{name} of channel {channel} is {got}, expected a finite number{(positive ? " above 0" : "")}.", name);
+                string got = number.ToString(CultureInfo.InvariantCulture), expected = positive ? "a finite number above 0" : "a finite number";
+                throw new ArgumentException($"{name} of channel {channel} is {got}, expected {expected}.", name);
             }
 
             channels[channel] = number;

@@ -8,8 +8,8 @@ public static class Cifar
     private static readonly CifarRecords HundredCoarse = new([20, 100], ["coarse label", "fine label"], used: 0);
     private static readonly CifarRecords HundredFine = new([20, 100], ["coarse label", "fine label"], used: 1);
 
-    /// <summary>The folder that CIFAR-10 comes as: <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c>, <c>test_batch.bin</c>, and the names of
-    /// its 10 classes in <c>batches.meta.txt</c>, which may be missing.</summary>
+    /// <summary>The folder that CIFAR-10 comes as: <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c>, <c>test_batch.bin</c>, and the
+    /// names of its 10 classes in <c>batches.meta.txt</c>, which may be missing.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged; the message says which, where, and what was expected.</exception>
     public static (ImageDataSet Train, ImageDataSet Test) Open10(string directory)
@@ -28,7 +28,9 @@ public static class Cifar
     public static (ImageDataSet Train, ImageDataSet Test) Open100(string directory, bool coarse = false)
     {
         string[]? classes = Names(directory, coarse ? "coarse_label_names.txt" : "fine_label_names.txt", coarse ? 20 : 100);
-        return (Read100([Path.Combine(directory, "train.bin")], coarse, classes), Read100([Path.Combine(directory, "test.bin")], coarse, classes));
+        return (Read("train.bin"), Read("test.bin"));
+
+        ImageDataSet Read(string name) => Read100([Path.Combine(directory, name)], coarse, classes);
     }
 
     /// <summary>The images of some CIFAR-10 files (1 label and 3072 pixels a record), one file behind the other.</summary>
@@ -37,7 +39,8 @@ public static class Cifar
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     public static ImageDataSet Read10(IReadOnlyList<string> paths, IReadOnlyList<string>? classes = null) => Ten.Read(paths, classes);
 
-    /// <summary>The images of some CIFAR-100 files (coarse label, fine label and 3072 pixels a record), one file behind the other.</summary>
+    /// <summary>The images of some CIFAR-100 files (coarse label, fine label and 3072 pixels a record), one file behind the
+    /// other.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="coarse">Whether the 20 coarse classes are meant instead of the 100 fine ones.</param>
     /// <param name="classes">Names of the 20 or 100 classes, or null.</param>

@@ -20,7 +20,8 @@ internal sealed class CifarRecords(int[] labels, string[] names, int used)
         if (paths.Count == 0)
             throw new ArgumentException("There is no file to read.", nameof(paths));
         if (classes is not null && classes.Count != labels[used])
-            throw new ArgumentException($"There are {classes.Count} names, expected one for each of {labels[used]} classes.", nameof(classes));
+            throw new ArgumentException(
+                $"There are {classes.Count} names, expected one for each of {labels[used]} classes.", nameof(classes));
         long[] counts = [.. paths.Select(CountOf)];
         if (counts.Sum() > Array.MaxLength / Pixels)
             throw new InvalidDataException($"{paths.Count} files have {counts.Sum()} images, more than fit an array.");
@@ -42,8 +43,8 @@ internal sealed class CifarRecords(int[] labels, string[] names, int used)
         if (bytes > 0 && bytes % Length == 0)
             return bytes / Length;
         throw new InvalidDataException(
-            $"{Path.GetFileName(path)}: the file has {bytes} bytes, expected a multiple of {Length} (records of {labels.Length} + {Pixels}): "
-            + $"{bytes / Length} whole records and {bytes % Length} bytes.");
+            $"{Path.GetFileName(path)}: the file has {bytes} bytes, expected a multiple of {Length} "
+            + $"(records of {labels.Length} + {Pixels}): {bytes / Length} whole records and {bytes % Length} bytes.");
     }
 
     private void ReadFile(string path, Span<byte> pixels, Span<byte> classLabels)
@@ -60,8 +61,8 @@ internal sealed class CifarRecords(int[] labels, string[] names, int used)
             {
                 if (head[label] >= labels[label])
                     throw new InvalidDataException(
-                        $"{Path.GetFileName(path)}: record {record} (byte {(long)record * Length + label}) has the {names[label]} {head[label]}, "
-                        + $"expected 0 to {labels[label] - 1}.");
+                        $"{Path.GetFileName(path)}: record {record} (byte {(long)record * Length + label}) has the {names[label]} "
+                        + $"{head[label]}, expected 0 to {labels[label] - 1}.");
             }
 
             classLabels[record] = head[used];

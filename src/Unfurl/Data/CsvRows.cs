@@ -74,8 +74,10 @@ internal sealed class CsvRows(CsvLayout layout, string source)
         int[] labels = new int[Count];
         for (int row = 0; row < Count; row++)
         {
-            if (!numbers.TryGetValue(_labels[row], out labels[row]))
-                throw Fail(_lines[row], layout.Label, $"'{_labels[row]}' is none of the {classes.Count} classes '{string.Join("', '", classes)}'");
+            if (numbers.TryGetValue(_labels[row], out labels[row]))
+                continue;
+            string known = string.Join("', '", classes);
+            throw Fail(_lines[row], layout.Label, $"'{_labels[row]}' is none of the {classes.Count} classes '{known}'");
         }
 
         return labels;

@@ -20,7 +20,8 @@ public abstract class DataSet
     public virtual IReadOnlyList<string> Classes => [];
 
     /// <summary>Says that training goes through the data for the <paramref name="epoch"/>-th time, counted from 1 over all calls and
-    /// resumed runs. A data set that varies its samples varies them by this number; most have nothing to do. Nobody may read meanwhile.</summary>
+    /// resumed runs. A data set that varies its samples varies them by this number; most have nothing to do.</summary>
+    /// <remarks>Nobody may read meanwhile. One that wraps another passes it on.</remarks>
     public virtual void BeginEpoch(int epoch)
     {
     }

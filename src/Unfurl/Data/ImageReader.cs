@@ -80,7 +80,8 @@ public sealed class ImageReader
     }
 
     /// <summary>Writes one image into <paramref name="input"/>, in order (C, H, W).</summary>
-    /// <param name="pixels">The image in <see cref="Format"/> and <see cref="Order"/>: width * height pixels without gaps, top row first.</param>
+    /// <param name="pixels">The image in <see cref="Format"/> and <see cref="Order"/>: width * height pixels without gaps, top row
+    /// first.</param>
     /// <param name="width">Its width, at least 1.</param>
     /// <param name="height">Its height, at least 1.</param>
     /// <param name="input">Room for <see cref="InputLength"/> numbers.</param>
@@ -124,6 +125,7 @@ public sealed class ImageReader
             throw new ArgumentException($"The span for input has room for {input} numbers, expected {InputLength}.", nameof(input));
         if (Resampling == Resampling.None && (width, height) != (Width, Height))
             throw new ArgumentException(
-                $"The image is {width} by {height}, the network takes {Width} by {Height}: set {nameof(Resampling)} to fit it.", nameof(width));
+                $"The image is {width} by {height}, the network takes {Width} by {Height}: set {nameof(Resampling)} to fit it.",
+                nameof(width));
     }
 }

@@ -6,7 +6,8 @@ namespace Unfurl;
 public static class LabelFile
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">It is no UTF-8, has no name, or an empty line between names; the message says which line.</exception>
+    /// <exception cref="InvalidDataException">It is no UTF-8, has no name, or an empty line between names; the message says
+    /// which.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static string[] Read(string path)
     {

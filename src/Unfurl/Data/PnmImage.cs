@@ -67,9 +67,11 @@ public sealed class PnmImage
         for (; at < file.Length && file[at] is >= (byte)'0' and <= (byte)'9' && number <= int.MaxValue; at++)
             number = 10 * number + (file[at] - '0');
         if (at == digits || digits == start)
-            throw new InvalidDataException($"{source}: byte {digits} is {At(file, digits)}, expected white space and the {what} in decimal.");
+            throw new InvalidDataException(
+                $"{source}: byte {digits} is {At(file, digits)}, expected white space and the {what} in decimal.");
         if (number is < 1 or > int.MaxValue)
-            throw new InvalidDataException($"{source}: the {what} at byte {digits} is {number}.., expected 1 to {int.MaxValue}.");
+            throw new InvalidDataException(
+                $"{source}: the {what} at byte {digits} is {(number < 1 ? "0" : "larger")}, expected 1 to {int.MaxValue}.");
         return (int)number;
     }
 

@@ -53,7 +53,8 @@ internal static class Resampler
     /// <summary>Of n old positions the one that the centre of new position i of N lies in: floor((i + 1/2) n / N).</summary>
     private static int Containing(int i, int n, int newN) => (int)((2L * i + 1) * n / (2L * newN));
 
-    /// <summary>The old centres on both sides of a new one, at (i + 1/2) n / N - 1/2, and how far it is from the first to the second.</summary>
+    /// <summary>The old centres on both sides of a new one, at (i + 1/2) n / N - 1/2, and how far it is from the first to the
+    /// second.</summary>
     private static (int Before, int After, float Part) Around(int i, int n, int newN)
     {
         long numerator = Math.Max(0, (2L * i + 1) * n - newN), denominator = 2L * newN;

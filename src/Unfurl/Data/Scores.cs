@@ -3,7 +3,8 @@ namespace Unfurl;
 /// <summary>What to make of a network's outputs: the best classes, and probabilities.</summary>
 public static class Scores
 {
-    /// <summary>Finds the largest scores: the best first, equal ones by ascending index, NaN behind everything. Allocates nothing.</summary>
+    /// <summary>Finds the largest scores: the best first, equal ones by ascending index, NaN behind everything. Allocates
+    /// nothing.</summary>
     /// <remarks>O(n log k) comparisons for k of n scores.</remarks>
     /// <param name="scores">One number for each class; any numbers.</param>
     /// <param name="indices">Receives the classes; its length is k, at most the number of scores.</param>

@@ -17,7 +17,8 @@ public sealed class CsvDataSetTests
         Check(data, 1, [0.25f, 4], 0, 5);
         Check(data, 2, [0f, 0], 1, 7);
 
-        data = CsvDataSet.Parse(Flowers, "x", new CsvColumns { Inputs = ["price", "length"], Label = "species", Classes = ["setosa", "iris, \"wild\""] });
+        var columns = new CsvColumns { Inputs = ["price", "length"], Label = "species", Classes = ["setosa", "iris, \"wild\""] };
+        data = CsvDataSet.Parse(Flowers, "x", columns);
         Check(data, 1, [5f, 0.25f], 1, 0);
     }
 
@@ -93,7 +94,8 @@ public sealed class CsvDataSetTests
 
     private static (float[] Input, int Label, float Target) Sample(DataSet data, int index)
     {
-        (float[] input, int[] labels, float[] targets) = (new float[data.InputLength], new int[data.LabelLength], new float[data.TargetLength]);
+        float[] input = new float[data.InputLength], targets = new float[data.TargetLength];
+        int[] labels = new int[data.LabelLength];
         data.Read(index, input, labels, targets);
         return (input, labels is [int label] ? label : -1, targets is [float target] ? target : 0);
     }
