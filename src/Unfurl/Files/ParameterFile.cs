@@ -11,33 +11,60 @@ internal static class ParameterFile
         SafetensorsWriter.Save(path, parameters.Table, parameters.Values, metadata);
     }
 
-    /// <summary>Reads every tensor. Nothing is changed unless all of them fit.</summary>
-    /// <remarks>F16, BF16 and F64 are converted. Tensors that the network does not have are a mismatch if they hold real numbers and are
-    /// ignored otherwise: PyTorch stores counters such as <c>num_batches_tracked</c> (I64, shape []) that carry no weights.</remarks>
+    /// <summary>Reads every tensor of a file. Nothing is changed unless all of them fit.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or does not fit; the message lists every mismatch.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static void Load(NetworkParameters parameters, string path) => Load(parameters, SafetensorsFile.Read(path));
-
-    /// <inheritdoc cref="Load(NetworkParameters, string)"/>
-    public static void Load(NetworkParameters parameters, SafetensorsFile file)
+    public static void Load(NetworkParameters parameters, string path)
     {
-        List<string> mismatches = Mismatches(parameters.Table, file);
-        if (mismatches.Count > 0)
-            throw new InvalidDataException($"{file.Source} does not fit {parameters.Network}: {string.Join("; ", mismatches)}.");
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Load(parameters, File.ReadAllBytes(path), Path.GetFileName(path));
+    }
 
-        foreach (ParameterInfo tensor in parameters.Table)
-            file.CopyTo(tensor.Key, parameters.Values.Slice(tensor.Offset, tensor.Length));
+    /// <summary>Reads every tensor from what is left of a stream, such as a resource of the assembly; the stream stays open.</summary>
+    /// <exception cref="InvalidDataException">The stream is no such file, or does not fit; the message lists every mismatch.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static void Load(NetworkParameters parameters, Stream stream, string source) =>
+        Load(parameters, StreamBytes.ReadToEnd(stream, source).Span, source);
+
+    /// <summary>Reads every tensor from a file in memory, each with one copy to its place.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no such file, or do not fit; the message lists every mismatch.</exception>
+    public static void Load(NetworkParameters parameters, ReadOnlySpan<byte> file, string source)
+    {
+        Load(parameters.Network, parameters.Table, parameters.Values, file, source);
         parameters.MarkChanged();
     }
 
-    private static List<string> Mismatches(ReadOnlySpan<ParameterInfo> table, SafetensorsFile file)
+    /// <summary>Reads the tensors of a table, each with one copy to its place in <paramref name="values"/>.</summary>
+    /// <remarks>F16, BF16 and F64 are converted. Tensors that the table does not have are a mismatch if they hold floating-point numbers
+    /// and are ignored otherwise: PyTorch stores counters such as <c>num_batches_tracked</c> (I64, shape []) that carry no weights.
+    /// Everything is checked before anything is written.</remarks>
+    /// <exception cref="InvalidDataException">The bytes are no such file, or do not fit; the message lists every mismatch.</exception>
+    public static void Load(
+        string network, ReadOnlySpan<ParameterInfo> table, Span<float> values, ReadOnlySpan<byte> file, string source)
+    {
+        SafetensorsHeader header = SafetensorsHeader.Read(file, source);
+        Dictionary<string, SafetensorsEntry> entries = header.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        List<string> mismatches = Mismatches(table, header.Entries, entries);
+        if (mismatches.Count > 0)
+            throw new InvalidDataException($"{source} does not fit {network}: {string.Join("; ", mismatches)}.");
+
+        ReadOnlySpan<byte> data = file[header.DataStart..];
+        foreach (ParameterInfo tensor in table)
+        {
+            SafetensorsEntry entry = entries[tensor.Key];
+            SafetensorsValues.Convert(data[(int)entry.Begin..(int)entry.End], entry.DType, values.Slice(tensor.Offset, tensor.Length));
+        }
+    }
+
+    private static List<string> Mismatches(
+        ReadOnlySpan<ParameterInfo> table, List<SafetensorsEntry> inOrder, Dictionary<string, SafetensorsEntry> entries)
     {
         var mismatches = new List<string>();
         var expected = new HashSet<string>(StringComparer.Ordinal);
         foreach (ParameterInfo tensor in table)
         {
             expected.Add(tensor.Key);
-            if (!file.TryGet(tensor.Key, out SafetensorsEntry? entry))
+            if (!entries.TryGetValue(tensor.Key, out SafetensorsEntry? entry))
             {
                 mismatches.Add($"{tensor.Key} is missing");
                 continue;
@@ -49,10 +76,10 @@ internal static class ParameterFile
                 mismatches.Add($"{tensor.Key} is {entry.DType}, expected F32, F16, BF16 or F64");
         }
 
-        foreach (SafetensorsEntry entry in file.Entries)
+        foreach (SafetensorsEntry entry in inOrder)
         {
             if (entry.IsFloat && !expected.Contains(entry.Name))
-                mismatches.Add($"{entry.Name} is not part of the network");
+                mismatches.Add($"{SafetensorsHeaderParser.Shorten(entry.Name)} is not part of the network");
         }
 
         return mismatches;

@@ -14,6 +14,7 @@ public sealed record SafetensorsEntry(string Name, string DType, long[] Shape, l
     /// <summary>Whether <see cref="SafetensorsFile.CopyTo"/> can read it: F32, F16, BF16 or F64.</summary>
     public bool IsReadable => DType is "F32" or "F16" or "BF16" or "F64";
 
-    /// <summary>Whether it holds real numbers in any format, readable here or not; a counter or a mask does not.</summary>
-    internal bool IsFloat => DType[0] == 'F' || DType == "BF16";
+    /// <summary>Whether it may hold weights: floating point or complex in any format, readable here or not. A counter or a mask
+    /// does not.</summary>
+    internal bool IsFloat => DType[0] is 'F' or 'C' || DType == "BF16";
 }

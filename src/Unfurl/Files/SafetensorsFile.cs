@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace Unfurl;
 
@@ -41,6 +39,11 @@ public sealed class SafetensorsFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Parse(File.ReadAllBytes(path), Path.GetFileName(path));
     }
+
+    /// <summary>Reads and checks what is left of a stream, such as a resource of the assembly; the stream stays open.</summary>
+    /// <exception cref="InvalidDataException">It is no safetensors file.</exception>
+    /// <exception cref="IOException">It cannot be read, or is larger than an array (2 GB).</exception>
+    internal static SafetensorsFile Read(Stream stream, string source) => Parse(StreamBytes.ReadToEnd(stream, source), source);
 
     /// <summary>Checks a file already in memory; <paramref name="bytes"/> are kept, not copied, and must not change.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -84,32 +87,6 @@ public sealed class SafetensorsFile
             throw new InvalidDataException($"{Source}: {name} is {entry.DType}, expected F32, F16, BF16 or F64.");
         if (entry.Length != destination.Length)
             throw new ArgumentException($"{name} has {entry.Length} numbers, the destination {destination.Length}.", nameof(destination));
-        Convert(Bytes(name), entry.DType, destination);
-    }
-
-    private static void Convert(ReadOnlySpan<byte> bytes, string dtype, Span<float> destination)
-    {
-        switch (dtype)
-        {
-            case "F32" when BitConverter.IsLittleEndian:
-                bytes.CopyTo(MemoryMarshal.AsBytes(destination));
-                break;
-            case "F32":
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
-                break;
-            case "F16":
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(2 * i)..]);
-                break;
-            case "BF16": // the upper half of a float
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(bytes[(2 * i)..]) << 16);
-                break;
-            default:
-                for (int i = 0; i < destination.Length; i++)
-                    destination[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes[(8 * i)..]);
-                break;
-        }
+        SafetensorsValues.Convert(Bytes(name), entry.DType, destination);
     }
 }

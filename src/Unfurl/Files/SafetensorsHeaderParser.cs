@@ -43,7 +43,10 @@ internal sealed class SafetensorsHeaderParser(string source)
     }
 
     /// <summary>A name for a message: in quotes, and no longer than a line.</summary>
-    public static string Quote(string name) => name.Length <= 100 ? $"'{name}'" : $"'{name.AsSpan(0, 100)}...'";
+    public static string Quote(string name) => $"'{Shorten(name)}'";
+
+    /// <summary>A name for a message, no longer than a line: files may hold names of megabytes.</summary>
+    public static string Shorten(string name) => name.Length <= 100 ? name : $"{name.AsSpan(0, 100)}...";
 
     private void ReadMetadata(ref Utf8JsonReader reader)
     {
