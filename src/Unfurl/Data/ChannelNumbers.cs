@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Unfurl;
 
@@ -17,11 +19,22 @@ internal static class ChannelNumbers
             float number = numbers[numbers.Count == 1 ? 0 : channel];
             if (!float.IsFinite(number) || (positive && number <= 0))
             {
-                string got = number.ToString(CultureInfo.InvariantCulture), expected = positive ? "a finite number above 0" : "a finite number";
+                string got = number.ToString(CultureInfo.InvariantCulture);
+                string expected = positive ? "a finite number above 0" : "a finite number";
                 throw new ArgumentException($"{name} of channel {channel} is {got}, expected {expected}.", name);
             }
 
             channels[channel] = number;
         }
+    }
+
+    /// <summary>(v / 255 - mean) / deviation of every value, with these roundings however many are done at a time.</summary>
+    public static void Normalize(Span<float> plane, float mean, float deviation)
+    {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(plane);
+        foreach (ref Vector<float> value in vectors)
+            value = (value / new Vector<float>(255) - new Vector<float>(mean)) / new Vector<float>(deviation);
+        foreach (ref float value in plane[(vectors.Length * Vector<float>.Count)..])
+            value = (value / 255f - mean) / deviation;
     }
 }

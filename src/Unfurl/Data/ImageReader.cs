@@ -107,9 +107,7 @@ public sealed class ImageReader
         {
             Span<float> plane = input.Slice(channel * Height * Width, Height * Width);
             Resampler.Run(resampling, view, channel, width, height, plane, Width);
-            (float mean, float deviation) = (_mean[channel], _deviation[channel]);
-            foreach (ref float value in plane)
-                value = (value / 255f - mean) / deviation;
+            ChannelNumbers.Normalize(plane, _mean[channel], _deviation[channel]);
         }
     }
 

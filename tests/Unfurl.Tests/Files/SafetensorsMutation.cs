@@ -164,7 +164,8 @@ internal static class SafetensorsMutation
         (string Name, int Bits)[] others =
         [
             ("f32", 0), ("F128", 0), ("", 0), (" F32", 0), ("F32\\u0000", 0), (new string('F', 300), 0),
-            ("F16", 16), ("BF16", 16), ("I16", 16), ("F32", 32), ("U32", 32), ("F64", 64), ("C64", 64), ("U64", 64), ("U8", 8), ("F4", 4), ("F6_E2M3", 6),
+            ("F16", 16), ("BF16", 16), ("I16", 16), ("F32", 32), ("U32", 32), ("F64", 64), ("C64", 64), ("U64", 64),
+            ("U8", 8), ("F4", 4), ("F6_E2M3", 6),
         ];
         (string name, int newBits) = others[random.NextInt32(others.Length)];
         entry.DType = $"\"{name}\"";

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Unfurl.Tests.Files;
 
 /// <summary>Files are untrusted: whatever is done to one, it is refused with a reason or read exactly.</summary>
@@ -21,7 +19,8 @@ public sealed class SafetensorsMutationTests
             string what = FormattableString.Invariant($"round {round}, {SafetensorsMutation.Name(kind)}");
             (byte[] bytes, Verdict verdict) = SafetensorsMutation.Apply(kind, draft, random);
 
-            bool read = TryParse(bytes, out SafetensorsFile? file, what);
+            SafetensorsFile? file = Parse(bytes, what);
+            bool read = file is not null;
             Assert.True(verdict == Verdict.Either || read == (verdict == Verdict.Read), $"{what}: read is {read}, expected {verdict}");
             if (read)
                 CheckTensors(bytes, file!, what);
@@ -36,20 +35,19 @@ public sealed class SafetensorsMutationTests
             key => Assert.True(verdicts.ContainsKey(key), $"{key}"));
     }
 
-    private static bool TryParse(byte[] bytes, [NotNullWhen(true)] out SafetensorsFile? file, string what)
+    /// <summary>The file, or null if it is refused with a reason.</summary>
+    private static SafetensorsFile? Parse(byte[] bytes, string what)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            file = SafetensorsFile.Parse(bytes, Source);
-            return true;
+            return SafetensorsFile.Parse(bytes, Source);
         }
         catch (InvalidDataException exception)
         {
             Assert.StartsWith($"{Source}: ", exception.Message);
             Assert.InRange(exception.Message.Length, Source.Length + 10, 2000);
-            file = null;
-            return false;
+            return null;
         }
         finally
         {

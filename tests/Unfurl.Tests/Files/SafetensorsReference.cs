@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Unfurl.Tests.Files;
 
-/// <summary>A second reader of safetensors files, written from the format's description and for valid files alone: slow and obvious.</summary>
+/// <summary>A second reader of safetensors files, written from the format's description and for valid files alone: slow and
+/// obvious.</summary>
 internal static class SafetensorsReference
 {
     /// <summary>Name, format, shape and numbers of every tensor; no numbers for formats that hold no weights.</summary>
