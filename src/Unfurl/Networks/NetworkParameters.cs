@@ -107,9 +107,7 @@ public abstract class NetworkParameters
         ArgumentNullException.ThrowIfNull(assembly);
         using Stream stream = assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidDataException($"{Network} has no weights inside: the assembly has no resource '{resource}'.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        ParameterFile.Load(this, SafetensorsFile.Parse(bytes, resource));
+        ParameterFile.Load(this, stream, resource);
     }
 
     /// <summary>For generated code: copies the values of a network of the same class.</summary>
