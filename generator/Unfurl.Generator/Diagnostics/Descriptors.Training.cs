@@ -22,4 +22,13 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownLoss = Error(
         "UNF0306", "The loss is not known", "Loss number {0} is none of Unfurl's losses, expected a member of the enum Loss");
+
+    public static readonly DiagnosticDescriptor BadLossFormula = Error(
+        "UNF0307", "A loss needs a valid formula", "The formula of {0} is wrong: {1}");
+
+    public static readonly DiagnosticDescriptor BadLossArgument = Error(
+        "UNF0308", "A loss argument must be in its range", "{0}: {1} is {2}, expected {3}");
+
+    public static readonly DiagnosticDescriptor ForeignLossArgument = Error(
+        "UNF0309", "A loss argument must belong to its loss", "{0} has no {1}, expected it on Loss {2} only");
 }

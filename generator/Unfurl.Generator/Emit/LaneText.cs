@@ -97,6 +97,7 @@ internal sealed class LaneText
             "abs" or "sqrt" => $"{(scalar ? "MathF" : vector)}.{(call.Function == "abs" ? "Abs" : "Sqrt")}({a[0]})",
             "exp" => $"VectorMath.Exp({a[0]})",
             "sigmoid" => $"VectorMath.Sigmoid({a[0]})",
+            "softplus" => $"VectorMath.Softplus({a[0]})",
             "tanh" => $"VectorMath.Tanh({a[0]})",
             "log" => $"{(scalar ? "MathF" : vector)}.Log({a[0]})",
             "first" => scalar ? a[0] : $"{a[0]}.ToScalar()",

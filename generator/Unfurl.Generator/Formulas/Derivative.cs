@@ -10,6 +10,9 @@ internal static class Derivative
         return Simplifier.Simplify(derivative.Replace(formula, new Variable("y")) * new Variable("dy"));
     }
 
+    /// <summary>f'(x), all variables but one standing still.</summary>
+    public static Expression Slope(Expression formula, string variable) => Simplifier.Simplify(Of(formula, variable));
+
     private static Expression Of(Expression formula, string variable)
     {
         switch (formula)

@@ -23,7 +23,7 @@ internal abstract record Expression
     /// <summary>Whether a variable occurs.</summary>
     public abstract bool Mentions(string variable);
 
-    /// <summary>How many functions it calls whose vector code is long: exp, tanh, sigmoid.</summary>
+    /// <summary>How many functions it calls whose vector code is long: exp, log, tanh, sigmoid, softplus.</summary>
     public virtual int Transcendentals => 0;
 }
 
@@ -60,7 +60,7 @@ internal sealed record Call(string Function, EquatableArray<Expression> Argument
 
     public override bool Mentions(string variable) => Arguments.Any(a => a.Mentions(variable));
 
-    public override int Transcendentals => (Function is "exp" or "tanh" or "sigmoid" ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
+    public override int Transcendentals => (Function is "exp" or "log" or "tanh" or "sigmoid" or "softplus" ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
 
     public override string ToString() => char.IsLetter(Function[0])
         ? $"{Function}({string.Join(", ", Arguments)})"

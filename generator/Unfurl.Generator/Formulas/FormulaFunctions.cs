@@ -12,8 +12,12 @@ internal static class FormulaFunctions
         new("neg", 1, v => -v[0], (a, d, y) => new Call("neg", d[0])),
         new("sqrt", 1, v => Math.Sqrt(v[0]), (a, d, y) => d[0] / (new Number(2) * y)),
         new("exp", 1, v => Math.Exp(v[0]), (a, d, y) => y * d[0]),
+        new("log", 1, v => Math.Log(v[0]), (a, d, y) => d[0] / a[0]),
         new("tanh", 1, v => Math.Tanh(v[0]), (a, d, y) => (Expression.One - (y * y)) * d[0]),
         new("sigmoid", 1, v => 1 / (1 + Math.Exp(-v[0])), (a, d, y) => y * (Expression.One - y) * d[0]),
+
+        // log(1 + exp(x)), which neither overflows nor loses exp(x) beside 1.
+        new("softplus", 1, v => Softplus(v[0]), (a, d, y) => new Call("sigmoid", a[0]) * d[0]),
 
         // At 0 the derivative of |x| is 0, as in PyTorch.
         new("abs", 1, v => Math.Abs(v[0]), (a, d, y) =>
@@ -33,6 +37,13 @@ internal static class FormulaFunctions
 
     /// <summary>Names a user may write, for messages.</summary>
     public static IEnumerable<string> Words => Table.Keys.Where(k => k.All(char.IsLetter) && k != "neg").Concat(["where"]);
+
+    // With e = exp(-|x|) and s = 1 + e as rounded, log(1 + e) = log(s) + log(1 + (1 + e - s) / s).
+    private static double Softplus(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x)), s = 1 + e;
+        return Math.Max(x, 0) + Math.Log(s) + ((e - (s - 1)) / s);
+    }
 
     /// <summary>The value of a formula in double precision.</summary>
     public static double Evaluate(Expression formula, Func<string, double> variables) => formula switch

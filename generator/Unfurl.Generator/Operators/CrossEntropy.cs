@@ -15,7 +15,7 @@ internal sealed record CrossEntropy(double Weight) : Operation
     {
         Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked);
         lowering.Call(
-            LossKernels.CrossEntropy(x.Layout),
+            CrossEntropyKernels.Loss(x.Layout),
             Lowering.Of(x), Lowering.Of(lowering.Loss()), Lowering.Of(lowering.Read(node.Inputs[1], readable: false)),
             new SamplesArgument(), new ScaleArgument(Weight / node.Inputs[1].Shape.Length));
     }
@@ -33,9 +33,9 @@ internal sealed record CrossEntropyGradient(double Weight) : Operation
         Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked), labels = lowering.Read(node.Inputs[1], readable: false);
         var scale = new ScaleArgument(Weight / node.Inputs[1].Shape.Length);
         lowering.Call(
-            LossKernels.CrossEntropy(x.Layout), Lowering.Of(x), Lowering.Of(lowering.Loss()), Lowering.Of(labels), new SamplesArgument(), scale);
+            CrossEntropyKernels.Loss(x.Layout), Lowering.Of(x), Lowering.Of(lowering.Loss()), Lowering.Of(labels), new SamplesArgument(), scale);
         Tensor dx = lowering.Write(LayoutKind.Blocked);
         lowering.Call(
-            LossKernels.CrossEntropyGradient(x.Layout, dx.Layout), Lowering.Of(x), Lowering.Of(dx), Lowering.Of(labels), new SamplesArgument(), scale);
+            CrossEntropyKernels.Gradient(x.Layout, dx.Layout), Lowering.Of(x), Lowering.Of(dx), Lowering.Of(labels), new SamplesArgument(), scale);
     }
 }

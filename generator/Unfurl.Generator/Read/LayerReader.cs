@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Unfurl.Generator;
 
-/// <summary>Reads layers, losses, inputs and outputs as names and numbers, knowing no layer.</summary>
+/// <summary>Reads layers, inputs and outputs as names and numbers, knowing no layer.</summary>
 internal static class LayerReader
 {
     private const string LayerAttribute = "Unfurl.LayerAttribute";
@@ -18,10 +18,9 @@ internal static class LayerReader
     /// <summary>Which part of a declaration an attribute is; null if none.</summary>
     public static PlaceKind? PartOf(INamedTypeSymbol type) => type.ToDisplayString() switch
     {
-        "Unfurl.LossAttribute" => PlaceKind.Loss,
         "Unfurl.InputAttribute" => PlaceKind.Input,
         "Unfurl.OutputAttribute" => PlaceKind.Output,
-        _ => IsLayer(type) ? PlaceKind.Layer : null,
+        _ => IsLayer(type) ? PlaceKind.Layer : LossReader.IsLoss(type) ? PlaceKind.Loss : null,
     };
 
     /// <summary>The word in the brackets: Conv for ConvAttribute.</summary>
@@ -48,16 +47,6 @@ internal static class LayerReader
         || attribute.AttributeConstructor is null
         || attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error)
         || attribute.NamedArguments.Any(a => a.Value.Kind == TypedConstantKind.Error);
-
-    public static LossSpec ReadLoss(AttributeData attribute)
-    {
-        ArgumentSpec[] arguments = Arguments(attribute).ToArray();
-        double? kind = arguments.FirstOrDefault(a => a.Name == "kind")?.Number;
-        return new LossSpec(
-            kind switch { 0 => "CrossEntropy", 1 => "MeanSquaredError", _ => InvariantText.Of($"{kind ?? 0}") },
-            arguments.FirstOrDefault(a => a.Name == "From")?.Text,
-            arguments.FirstOrDefault(a => a.Name == "Weight")?.Number ?? 1);
-    }
 
     public static InputSpec ReadInput(AttributeData attribute, int number)
     {
@@ -94,6 +83,33 @@ internal static class LayerReader
         }
     }
 
+    /// <summary>The formula of an activation or a loss; a class may inherit it from a base attribute. Null if there is none.</summary>
+    public static string? Formula(ISymbol symbol)
+    {
+        for (ISymbol? s = symbol; s is not null; s = (s as INamedTypeSymbol)?.BaseType)
+        {
+            foreach (AttributeData attribute in s.GetAttributes())
+            {
+                if (attribute.AttributeClass?.ToDisplayString() == FormulaAttribute && attribute.ConstructorArguments.Length == 1)
+                    return attribute.ConstructorArguments[0].Value as string ?? "";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a type has an ancestor of that full name.</summary>
+    public static bool DerivesFrom(INamedTypeSymbol type, string ancestor)
+    {
+        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
+        {
+            if (t.ToDisplayString() == ancestor)
+                return true;
+        }
+
+        return false;
+    }
+
     // What With may name: the constructor's parameters, and whatever can be set.
     private static IEnumerable<string> Members(AttributeData attribute, INamedTypeSymbol type)
     {
@@ -109,32 +125,6 @@ internal static class LayerReader
                     yield return property.Name;
             }
         }
-    }
-
-    private static bool DerivesFrom(INamedTypeSymbol type, string ancestor)
-    {
-        for (INamedTypeSymbol? t = type.BaseType; t is not null; t = t.BaseType)
-        {
-            if (t.ToDisplayString() == ancestor)
-                return true;
-        }
-
-        return false;
-    }
-
-    // An activation may inherit its formula from a base attribute.
-    private static string? Formula(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
-        {
-            foreach (AttributeData attribute in t.GetAttributes())
-            {
-                if (attribute.AttributeClass?.ToDisplayString() == FormulaAttribute && attribute.ConstructorArguments.Length == 1)
-                    return attribute.ConstructorArguments[0].Value as string ?? "";
-            }
-        }
-
-        return null;
     }
 
     private static ArgumentSpec? ToSpec(string name, TypedConstant constant) => constant.Kind switch

@@ -64,7 +64,17 @@ internal sealed record LayerSpec(
 internal sealed record BlockSpec(string Id, EquatableArray<LayerSpec> Layers);
 
 /// <summary>One loss attribute.</summary>
-internal sealed record LossSpec(string Kind, string? From, double Weight);
+/// <param name="Kind">The enum's member, a number it has not, or the name of a user's attribute without its ending.</param>
+/// <param name="Formula">The formula of an elementwise loss, or null.</param>
+/// <param name="IsUsers">Whether it is a user's own.</param>
+/// <param name="From">What it judges, or null for the last value.</param>
+/// <param name="Weight">Its factor.</param>
+/// <param name="Arguments">The other numbers that were written, positional ones under their parameters' names.</param>
+internal sealed record LossSpec(string Kind, string? Formula, bool IsUsers, string? From, double Weight, EquatableArray<ArgumentSpec> Arguments)
+{
+    /// <summary>A number that was written, or what it is otherwise.</summary>
+    public double Number(string argument, double fallback) => Arguments.FirstOrDefault(a => a.Name == argument)?.Number ?? fallback;
+}
 
 /// <summary>An attribute argument: a number (booleans are 0 and 1) or a text.</summary>
 /// <param name="Name">The parameter or property.</param>

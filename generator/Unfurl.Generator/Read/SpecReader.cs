@@ -80,7 +80,7 @@ internal sealed class SpecReader
                 break;
             case PlaceKind.Loss:
                 place = Place.Loss(_losses.Count);
-                _losses.Add(LayerReader.ReadLoss(attribute));
+                _losses.Add(LossReader.Read(attribute, type));
                 break;
             case PlaceKind.Input:
                 place = Place.Input(_inputs.Count(i => i.Attribute >= 0));

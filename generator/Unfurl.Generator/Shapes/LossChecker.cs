@@ -5,6 +5,8 @@ namespace Unfurl.Generator;
 /// <summary>Appends the losses: what each judges, and the labels or targets it is given.</summary>
 internal sealed class LossChecker(NetworkSpec spec, GraphBuilder builder, NetworkChecker checker)
 {
+    private const string LabelLoss = "CrossEntropy";
+
     private readonly Dictionary<Value, string> _judged = [];
     private Value? _labels;
     private Value? _targets;
@@ -19,72 +21,92 @@ internal sealed class LossChecker(NetworkSpec spec, GraphBuilder builder, Networ
 
         builder.Section = Section.Loss;
         for (int i = 0; i < spec.Losses.Count; i++)
-            AddLoss(i, spec.Losses[i], output);
+            AddLoss(new LossContext(spec.Losses[i], i, checker), output);
     }
 
-    private void AddLoss(int index, LossSpec loss, Value output)
+    private void AddLoss(LossContext loss, Value output)
     {
-        if (loss.Kind is not ("CrossEntropy" or "MeanSquaredError"))
+        double weight = loss.Spec.Weight;
+        if (loss.Spec.Formula is null && loss.Spec.Kind != LabelLoss)
         {
-            Report(Descriptors.UnknownLoss.Id, loss.Kind);
+            loss.Report(Descriptors.UnknownLoss.Id, loss.Spec.Kind);
             return;
         }
 
-        string title = $"Loss {loss.Kind}";
-        if (!(loss.Weight > 0) || double.IsInfinity(loss.Weight))
-            Report(Descriptors.BadLossWeight.Id, title, loss.Weight.ToString("R", CultureInfo.InvariantCulture));
+        if (!(weight > 0) || double.IsInfinity(weight))
+            loss.Report(Descriptors.BadLossWeight.Id, loss.Title, weight.ToString("R", CultureInfo.InvariantCulture));
         Value? judged = output;
-        if (loss.From is { } from && (judged = checker.Named(from)) is null)
+        if (loss.Spec.From is { } from && (judged = checker.Named(from)) is null)
         {
-            Report(Descriptors.UnknownLossSource.Id, title, from, LayerNames.Suggest(checker.GivenNames("")));
+            loss.Report(Descriptors.UnknownLossSource.Id, loss.Title, from, LayerNames.Suggest(checker.GivenNames("")));
             return;
         }
 
         if (_judged.TryGetValue(judged!, out string? other))
         {
-            Report(Descriptors.SeveralLosses.Id, title, checker.TitleOf(judged!), other);
+            loss.Report(Descriptors.SeveralLosses.Id, loss.Title, checker.TitleOf(judged!), other);
             return;
         }
 
-        _judged.Add(judged!, title);
+        _judged.Add(judged!, loss.Title);
         builder.Layer = -1;
-        if (spec.Inference)
+        if (!loss.OwnsItsArguments() || spec.Inference)
             return;
-        if (loss.Kind == "CrossEntropy")
-            CrossEntropy(index, loss, judged!, title);
+        if (loss.Spec.Formula is null)
+            AddCrossEntropy(loss, judged!);
         else
-            SquaredError(index, loss, judged!, title);
-
-        void Report(string id, params string[] arguments) => checker.Report(Problem.At(Place.Loss(index), id, arguments));
+            AddElementwise(loss, judged!);
     }
 
-    // log(softmax(x)) is exact from x, and rounded away from softmax(x).
-    private void CrossEntropy(int index, LossSpec loss, Value judged, string title)
+    private void AddCrossEntropy(LossContext loss, Value judged)
     {
-        Value logits = builder.Nodes.FirstOrDefault(n => n.Output == judged) is { Operation: Softmax } softmax ? softmax.Inputs[0] : judged;
+        Value logits = Logits(loss, judged);
         Shape pixels = Shape.Of(logits.Shape.Height * logits.Shape.Width);
         if (logits.Shape.Channels < 2)
         {
-            Misfit(index, title, "at least 2 classes on the channel axis", judged);
+            loss.Misfit("at least 2 classes on the channel axis", judged);
             return;
         }
 
         _labels ??= builder.Input("labels", pixels, ValueRole.Labels);
         if (_labels.Shape != pixels)
-            Misfit(index, title, $"the {_labels.Shape} labels a sample of the loss before it", judged);
+            loss.Misfit($"the {_labels.Shape} labels a sample of the loss before it", judged);
         else
-            builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new CrossEntropy(loss.Weight), ValueRole.Loss, null, logits, _labels));
+            Append(loss, new CrossEntropy(loss.Spec.Weight), logits, _labels);
     }
 
-    private void SquaredError(int index, LossSpec loss, Value judged, string title)
+    private void AddElementwise(LossContext loss, Value judged)
     {
+        if (loss.Formula() is not { } formula)
+            return;
+        Value x = Logits(loss, judged);
+        if (!formula.Mentions("t"))
+        {
+            Append(loss, new ElementwiseLoss(loss.Spec.Weight, formula), x);
+            return;
+        }
+
         _targets ??= builder.Input("targets", judged.Shape, ValueRole.Targets);
         if (_targets.Shape != judged.Shape)
-            Misfit(index, title, $"the targets {_targets.Shape} of the loss before it", judged);
+            loss.Misfit($"the targets {_targets.Shape} of the loss before it", judged);
         else
-            builder.Result(ResultKind.Loss, builder.Add($"loss{index}", new SquaredError(loss.Weight), ValueRole.Loss, null, judged, _targets));
+            Append(loss, new ElementwiseLoss(loss.Spec.Weight, formula), x, _targets);
     }
 
-    private void Misfit(int index, string title, string expected, Value judged) =>
-        checker.Report(Problem.At(Place.Loss(index), Descriptors.LossShape.Id, title, expected, checker.TitleOf(judged), judged.Shape.ToString()));
+    // log(softmax(x)) and log(sigmoid(x)) are exact from x, and rounded away from what the last layer makes of it.
+    private Value Logits(LossContext loss, Value judged)
+    {
+        if (loss.Spec.IsUsers || builder.Nodes.FirstOrDefault(n => n.Output == judged) is not { } node)
+            return judged;
+        bool isLink = loss.Spec.Kind switch
+        {
+            LabelLoss => node.Operation is Softmax,
+            "BinaryCrossEntropy" => node.Operation is Elementwise { Formula: Call { Function: "sigmoid" } call } && call.Arguments[0] is Variable,
+            _ => false,
+        };
+        return isLink ? node.Inputs[0] : judged;
+    }
+
+    private void Append(LossContext loss, Operation operation, params Value[] inputs) => builder.Result(
+        ResultKind.Loss, builder.Add(InvariantText.Of($"loss{loss.Index}"), operation, ValueRole.Loss, null, inputs));
 }

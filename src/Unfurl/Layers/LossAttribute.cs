@@ -14,4 +14,7 @@ public sealed class LossAttribute(Loss kind) : Attribute
 
     /// <summary>The factor before it is added to the other losses; default 1.</summary>
     public double Weight { get; set; } = 1;
+
+    /// <summary>Of Huber: the distance from the target at which the square becomes a straight line, greater than 0; default 1.</summary>
+    public double Delta { get; set; } = 1;
 }

@@ -46,8 +46,8 @@ internal abstract class Evaluator
         new LocalResponseNormGradientEvaluator(),
         new CrossEntropyEvaluator(),
         new CrossEntropyGradientEvaluator(),
-        new SquaredErrorEvaluator(),
-        new SquaredErrorGradientEvaluator(),
+        new ElementwiseLossEvaluator(),
+        new ElementwiseLossGradientEvaluator(),
     }.ToDictionary(e => e.Operation);
 
     /// <summary>The kind it computes.</summary>

@@ -44,6 +44,12 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("NormalizedVectors", "4", "BatchNorm(Epsilon = 0.5), Dense(3), BatchNorm(Epsilon = 0.5), Sigmoid", "MeanSquaredError");
         yield return Declaration.Of("Neighbours", "7, 2, 2", "LocalResponseNorm(3, Alpha = 0.5, Beta = 0.6, K = 2), LocalResponseNorm(4, Alpha = 1), LocalResponseNorm(9, Alpha = 2, Beta = 1.5)", "CrossEntropy");
         yield return Declaration.Of("Branches", "3, 3, 4", "Branch, Conv(3, 1), Tanh, Branch, Branch, MaxPool(3, Stride = 1, Padding = 1), Concat, Branch, GlobalAveragePool, Sigmoid, Branch, Multiply, Branch, Conv(9, 1), Branch, Branch, Add, Branch, Branch, Concat, Conv(2, 1)", "CrossEntropy");
+        foreach (string loss in new[] { "MeanAbsoluteError", "Huber", "Huber, Delta = 0.3", "BinaryCrossEntropy", "Hinge" })
+            yield return Declaration.Of("Judged" + Declaration.Word(loss), "4, 2", "Conv(3, 1), Tanh, Conv(2, 1)", loss + ", Weight = 1.5");
+        foreach (string loss in new[] { "Quantile(0.8)", "OddLoss", "Sparse" })
+            yield return Declaration.Judged("Own" + Declaration.Word(loss), "4", "Dense(3), Tanh", $"[{loss}]\n");
+        yield return Declaration.Of("LinkedSigmoid", "4", "Dense(3), Sigmoid", "BinaryCrossEntropy");
+        yield return Declaration.Judged("OwnProbabilities", "4", "Dense(3), Sigmoid", "[Probabilities]\n");
         yield return new Declaration("Inputs", """
             [Network]
             [Input("map", 2, 2, 3), Input("gate", 2), Input("other", 2, 2, 3)]

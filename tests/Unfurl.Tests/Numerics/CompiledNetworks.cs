@@ -15,7 +15,11 @@ internal sealed class CompiledNetworks
     private const string Extras = "[Formula(\"x * sigmoid(x)\")] public sealed class SiLUAttribute : ActivationAttribute;\n"
         + "[Formula(\"where(x > 0, x, 0.1 * (exp(x) - 1)) + abs(x - 0.5) / 4\")] public sealed class BentAttribute : ActivationAttribute;\n"
         + "[Formula(\"min(max(x, 0), 6)\")] public sealed class ReLU6Attribute : ActivationAttribute;\n"
-        + "[Formula(\"x * min(max(x + 3, 0), 6) / 6\")] public sealed class HardSwishAttribute : ActivationAttribute;\n";
+        + "[Formula(\"x * min(max(x + 3, 0), 6) / 6\")] public sealed class HardSwishAttribute : ActivationAttribute;\n"
+        + "[Formula(\"where(x < t, share * (t - x), (1 - share) * (x - t))\")] public sealed class QuantileAttribute(double share) : FormulaLossAttribute;\n"
+        + "[Formula(\"x + softplus(-2 * x) * exp(t) - log(2 + t * t)\")] public sealed class OddLossAttribute : FormulaLossAttribute;\n"
+        + "[Formula(\"abs(x)\")] public sealed class SparseAttribute : FormulaLossAttribute;\n"
+        + "[Formula(\"-(t * max(log(x), -100) + (1 - t) * max(log(1 - x), -100))\")] public sealed class ProbabilitiesAttribute : FormulaLossAttribute;\n";
 
     // Random graphs have values that nobody reads.
     private const string Unused = "UNF0413";

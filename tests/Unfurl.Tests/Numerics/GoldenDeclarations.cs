@@ -28,21 +28,27 @@ internal static class GoldenDeclarations
             "structure" => Structure(golden),
             "inception" or "network" => GoldenStructures.Layers(golden),
             "loss_softmax_ce" when Is(golden, "class_weights", "false") && Is(golden, "ignore_index", "null") && golden.Number("label_smoothing") == 0 => Identity(golden),
-            "loss_mse" => Identity(golden),
+            "loss_mse" or "loss_huber" or "loss_bce_logits" or "loss_bce" => Identity(golden),
             _ => null,
         };
         string? loss = golden.Family switch
         {
-            "loss_softmax_ce" or "network" => "CrossEntropy",
-            "loss_mse" => "MeanSquaredError",
+            "loss_softmax_ce" or "network" => "Loss(Loss.CrossEntropy)",
+            "loss_mse" => "Loss(Loss.MeanSquaredError)",
+            "loss_huber" => $"Loss(Loss.Huber, Delta = {Raw(golden, "delta")})",
+            "loss_bce_logits" => "Loss(Loss.BinaryCrossEntropy)",
+
+            // Of probabilities, which the library judges before the Sigmoid: there it is a user's formula.
+            "loss_bce" => "Probabilities",
             _ => null,
         };
         if (layers is null)
             return null;
         string[] inputs = Inputs(golden);
         int batch = Samples(golden) is null ? 0 : 1;
+        string shape = golden.Family.StartsWith("loss_", StringComparison.Ordinal) ? Text(golden.Shape("x").Sum()) : string.Join(", ", golden.Shape(inputs[0]).Skip(batch));
         if (inputs.Length == 1)
-            return Declaration.Of(golden.Name, string.Join(", ", golden.Shape(inputs[0]).Skip(batch)), layers, loss);
+            return Declaration.Judged(golden.Name, shape, layers, loss is null ? "" : $"[{loss}]\n");
         IEnumerable<string> declared = inputs.Select(i => $"Input(\"{i}\", {string.Join(", ", golden.Shape(i).Skip(batch))})");
         return new Declaration(golden.Name, $"[Network]\n[{string.Join(", ", declared)}]\n[{layers}]\npublic partial class {golden.Name};\n");
     }
@@ -69,7 +75,7 @@ internal static class GoldenDeclarations
     /// <summary>Samples of a case; null where its first axis is the channels of a single one.</summary>
     public static int? Samples(GoldenCase golden) => golden.Family == "softmax" && golden.Number("axis") == 0 ? null : golden.Shape(Inputs(golden)[0])[0];
 
-    // A dense layer that will hold the unit matrix: a loss alone has nothing to learn, so its gradient would not be seen.
+    // A dense layer that hands on the logits. Behind them each sample says which of the batch it is: the gradient of that weight is that of the sample's logit.
     private static string Identity(GoldenCase golden) => $"Dense({Text(golden.Shape("x")[1])})";
 
     private static string? Activation(GoldenCase golden) => golden.Name[(golden.Name.IndexOf("__", StringComparison.Ordinal) + 2)..] switch

@@ -1,6 +1,6 @@
 namespace Unfurl.Tests.Numerics;
 
-/// <summary>Both losses on vectors, maps and sequences, at all class counts, weighted, judged inside the network.</summary>
+/// <summary>All losses on vectors, maps and sequences, at all class counts, weighted, judged inside the network.</summary>
 public sealed class LossTests
 {
     private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
@@ -35,6 +35,21 @@ public sealed class LossTests
         yield return Declaration.Of("BehindReLU", "9", "Dense(16), Dropout(0.3), Dense(4), ReLU", "CrossEntropy");
         yield return Declaration.Of("BehindFlatten", "3, 4, 5", "Conv(2, 3), Flatten", "CrossEntropy");
         yield return Declaration.Of("BehindPool", "3, 9, 9", "Conv(10, 3), ReLU, GlobalAveragePool, Flatten", "CrossEntropy");
+        foreach ((string loss, int size) in new[] { "MeanAbsoluteError", "Huber", "Huber, Delta = 0.3", "BinaryCrossEntropy", "Hinge" }.Zip([3, 17, 33, 5, 16]))
+        {
+            string name = Declaration.Word(loss) + "Of";
+            yield return Declaration.Of(name, $"{size}", $"Dense({size})", loss);
+            yield return Declaration.Of(name + "Maps", "3, 4, 16", $"Conv({size}, 1), Tanh", loss + ", Weight = 0.7");
+        }
+
+        yield return Declaration.Of("BehindSigmoid", "5", "Dense(17), Sigmoid", "BinaryCrossEntropy");
+        yield return Declaration.Of("MasksBehindSigmoid", "2, 5, 6", "Conv(9, 3), Sigmoid", "BinaryCrossEntropy");
+        yield return Declaration.Judged("Own", "7, 2, 3", "Conv(5, 1)", "[Quantile(0.9, Weight = 2)]\n");
+        yield return Declaration.Judged("OwnCurve", "7", "Dense(5)", "[OddLoss]\n");
+        yield return Declaration.Judged("OwnBehindSigmoid", "7", "Dense(5), Sigmoid", "[Probabilities]\n");
+        yield return Declaration.Judged("WithoutTargets", "7", "Dense(5)", "[Sparse(Weight = 0.1)]\n");
+        yield return Declaration.Judged(
+            "Sparsely", "7", "Dense(5, Name = \"code\"), Tanh, Dense(3)", "[Sparse(From = \"code\", Weight = 0.1), Loss(Loss.CrossEntropy)]\n");
         yield return new Declaration("Weighted", """
             [Network(6), Dense(5, Name = "middle"), ReLU, Dense(4)]
             [Loss(Loss.CrossEntropy, Weight = 0.25)]

@@ -24,6 +24,10 @@ public sealed class VectorMathTests
         "Tanh", Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh);
 
     [Fact]
+    public void SoftplusIsWithinTwoUlp() => Check(
+        "Softplus", SoftplusOf, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus);
+
+    [Fact]
     public void SpecialValuesAreExact()
     {
         Same(1, VectorMath.Exp(0f));
@@ -36,13 +40,17 @@ public sealed class VectorMathTests
         Same(1, VectorMath.Sigmoid(float.PositiveInfinity));
         Same(0, VectorMath.Sigmoid(float.NegativeInfinity));
         Same((float)Math.Exp(-100), VectorMath.Sigmoid(-100f));
+        Same((float)Math.Log(2), VectorMath.Softplus(0f));
+        Same(float.PositiveInfinity, VectorMath.Softplus(float.PositiveInfinity));
+        Same(0, VectorMath.Softplus(float.NegativeInfinity));
+        Same(float.MaxValue, VectorMath.Softplus(float.MaxValue));
         Same(0, VectorMath.Tanh(0f));
         Same(-0f, VectorMath.Tanh(-0f));
         Same(1, VectorMath.Tanh(float.PositiveInfinity));
         Same(-1, VectorMath.Tanh(float.NegativeInfinity));
         Same(float.Epsilon, VectorMath.Tanh(float.Epsilon));
         Assert.True(float.IsNaN(VectorMath.Exp(float.NaN)) && float.IsNaN(VectorMath.Sigmoid(float.NaN)));
-        Assert.True(float.IsNaN(VectorMath.Tanh(float.NaN)) && float.IsNaN(VectorMath.Tanh(-float.NaN)));
+        Assert.True(float.IsNaN(VectorMath.Tanh(float.NaN)) && float.IsNaN(VectorMath.Tanh(-float.NaN)) && float.IsNaN(VectorMath.Softplus(float.NaN)));
     }
 
     [Fact]
@@ -78,6 +86,13 @@ public sealed class VectorMathTests
 
         TestContext.Current.TestOutputHelper?.WriteLine(accuracy.ToString());
         Assert.True(accuracy.Worst <= Bound, accuracy.ToString());
+    }
+
+    // log(1 + e) from e = exp(-|x|): the rounding of 1 + e is taken back to first order.
+    private static double SoftplusOf(double x)
+    {
+        double e = Math.Exp(-Math.Abs(x)), sum = 1 + e;
+        return Math.Max(x, 0) + Math.Log(sum) + ((e - (sum - 1)) / sum);
     }
 
     private static float[] Map<TVector>(Func<TVector, TVector> function, float[] arguments)

@@ -54,7 +54,7 @@ public sealed class DeclarationErrors
             "Layer 'dense2' reads 'b', but no earlier layer has that name; no earlier layer has a Name"),
         ["wrong formula"] = new(
             "[Formula(\"x + z\")] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [{|UNF0010:Odd|}] public partial class Tiny;",
-            "The formula of Layer 'odd1' is wrong: \"x + z\" does not know 'z'; the words are x, sqrt, exp, tanh, sigmoid, abs, max, min, where (character 5)"),
+            "The formula of Layer 'odd1' is wrong: \"x + z\" does not know 'z'; the words are x, sqrt, exp, log, tanh, sigmoid, softplus, abs, max, min, where (character 5)"),
         ["no formula text"] = new(
             "[Formula(null!)] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [{|UNF0010:Odd|}] public partial class Tiny;",
             "The formula of Layer 'odd1' is wrong: \"\" ends where a term is expected (character 1)"),

@@ -31,6 +31,27 @@ public sealed class TrainingErrors
         ["no such loss"] = new(
             "[Network(4)] [Dense(2)] [{|UNF0306:Loss((Loss)7)|}] public partial class Tiny;",
             "Loss number 7 is none of Unfurl's losses, expected a member of the enum Loss"),
+        ["unknown word in a loss"] = new(
+            "[Formula(\"abs(x - y)\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",
+            "The formula of Loss Odd is wrong: \"abs(x - y)\" does not know 'y'; the words are x, t, sqrt, exp, log, tanh, sigmoid, softplus, abs, max, min, where (character 9)"),
+        ["a loss of the target alone"] = new(
+            "[Formula(\"t * t\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",
+            "The formula of Loss Odd is wrong: \"t * t\" does not depend on x"),
+        ["a loss without a formula"] = new(
+            "public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",
+            "The formula of Loss Odd is wrong: \"\" ends where a term is expected (character 1)"),
+        ["weight of an own loss"] = new(
+            "[Formula(\"x - t\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0304:Odd(Weight = -1)|}] public partial class Tiny;",
+            "Loss Odd: weight is -1, expected a finite number greater than 0"),
+        ["constant that is no number"] = new(
+            "[Formula(\"c * x\")] public sealed class OddAttribute(double c) : FormulaLossAttribute { public double C => c; } [Network(4)] [Dense(2)] [{|UNF0308:Odd(double.NaN)|}] public partial class Tiny;",
+            "Loss Odd: c is NaN, expected a finite number"),
+        ["delta 0"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.Huber, Delta = 0)|}] public partial class Tiny;",
+            "Loss Huber: Delta is 0, expected a finite number greater than 0"),
+        ["delta of a square"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0309:Loss(Loss.MeanSquaredError, Delta = 2)|}] public partial class Tiny;",
+            "Loss MeanSquaredError has no Delta, expected it on Loss Huber only"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -367,9 +367,9 @@ namespace Unfurl.Emitted
         {
             nint n = samples;
             // loss
-            SquaredError(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
+            ElementwiseLoss(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
             ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
-            SquaredErrorGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
+            ElementwiseLossGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
             // conv1: 1x17 to 1x16
             WeightGradientWide1x2<WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
         }
@@ -378,7 +378,7 @@ namespace Unfurl.Emitted
         {
             nint n = samples;
             // loss
-            SquaredError(ref Unsafe.Add(ref workspace, 64 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
+            ElementwiseLoss(ref Unsafe.Add(ref workspace, 64 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
         }
     }
 
@@ -1017,9 +1017,9 @@ namespace Unfurl.Emitted
             public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 0; public static int DyPlane => 16; public static int DyRow => 16; public static int DySample => 48; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
         }
 
-        // loss += scale * sum over samples,c,i,j of (x[c,i,j] - target[c,i,j])^2
+        // loss += scale * sum over samples,c,i,j of ((x - t) * (x - t))
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SquaredError(ref float x, ref float targets, ref float loss, int samples, float scale, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
+        public static void ElementwiseLoss(ref float x, ref float targets, ref float loss, int samples, float scale, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
         {
             float total = 0f;
             for (int sample = 0; sample < samples; sample++)
@@ -1030,8 +1030,9 @@ namespace Unfurl.Emitted
                     {
                         for (int column = 0; column < xWidth; column++)
                         {
-                            float difference = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column) - Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
-                            total = total + (difference * difference);
+                            float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
+                            float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
+                            total = total + ((number - target) * (number - target));
                         }
                     }
                 }
@@ -1039,11 +1040,10 @@ namespace Unfurl.Emitted
             loss = loss + (total * scale);
         }
 
-        // dx[c,i,j] = 2 scale * (x[c,i,j] - target[c,i,j])
+        // dx = scale * ((x - t) + (x - t))
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void SquaredErrorGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
+        public static void ElementwiseLossGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
         {
-            float twice = scale + scale;
             for (int sample = 0; sample < samples; sample++)
             {
                 for (int channel = 0; channel < xChannels; channel++)
@@ -1052,7 +1052,9 @@ namespace Unfurl.Emitted
                     {
                         for (int column = 0; column < xWidth; column++)
                         {
-                            Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = (Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column) - Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column)) * twice;
+                            float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
+                            float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
+                            Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = ((number - target) + (number - target)) * scale;
                         }
                     }
                 }

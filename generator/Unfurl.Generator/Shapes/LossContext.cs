@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Unfurl.Generator;
+
+/// <summary>What a loss is read through: its arguments, and the words for what is wrong.</summary>
+/// <param name="spec">The attribute.</param>
+/// <param name="index">Its number.</param>
+/// <param name="checker">The network's.</param>
+internal sealed class LossContext(LossSpec spec, int index, NetworkChecker checker)
+{
+    /// <summary>Arguments of [Loss] that one loss has and the others have not.</summary>
+    private static readonly Dictionary<string, string> Owners = new() { ["Delta"] = "Huber" };
+
+    public LossSpec Spec => spec;
+
+    public int Index => index;
+
+    /// <summary>How messages call the loss.</summary>
+    public string Title => $"Loss {spec.Kind}";
+
+    public void Report(string id, params string[] arguments) => checker.Report(Problem.At(Place.Loss(index), id, arguments));
+
+    /// <summary>What it judges has a shape that it cannot.</summary>
+    public void Misfit(string expected, Value judged) =>
+        Report(Descriptors.LossShape.Id, Title, expected, checker.TitleOf(judged), judged.Shape.ToString());
+
+    public bool IsInRange(string argument, double value, bool holds, string expected)
+    {
+        if (!holds)
+            Report(Descriptors.BadLossArgument.Id, Title, argument, value.ToString("R", CultureInfo.InvariantCulture), expected);
+        return holds;
+    }
+
+    /// <summary>Whether every argument means something to this loss; if not, it is reported.</summary>
+    public bool OwnsItsArguments()
+    {
+        string? foreign = spec.IsUsers ? null : spec.Arguments.Select(a => a.Name).FirstOrDefault(a => Owners.TryGetValue(a, out string owner) && owner != spec.Kind);
+        if (foreign is not null)
+            Report(Descriptors.ForeignLossArgument.Id, Title, foreign, Owners[foreign]);
+        return foreign is null;
+    }
+
+    /// <summary>The formula with numbers in the place of its constants; null if it is wrong, which is reported.</summary>
+    public Expression? Formula()
+    {
+        // Huber's is the only one of ours.
+        ArgumentSpec[] constants = spec.IsUsers ? spec.Arguments.ToArray() : [new ArgumentSpec("delta", spec.Number("Delta", 1), null)];
+        if (!constants.All(c => IsInRange(spec.IsUsers ? c.Name : "Delta", c.Number, IsFinite(c.Number) && (spec.IsUsers || c.Number > 0), Expected())))
+            return null;
+        Expression? formula = FormulaParser.Parse(spec.Formula!, new[] { "x", "t" }.Concat(constants.Select(c => c.Name)), out string error);
+        foreach (ArgumentSpec constant in constants)
+            formula = formula?.Replace(new Variable(constant.Name), new Number(constant.Number));
+        if (formula?.Mentions("x") == false)
+            error = $"{Literals.String(spec.Formula!)} does not depend on x";
+        if (error.Length == 0)
+            return Simplifier.Simplify(formula!);
+        Report(Descriptors.BadLossFormula.Id, Title, error);
+        return null;
+
+        string Expected() => spec.IsUsers ? "a finite number" : "a finite number greater than 0";
+    }
+
+    private static bool IsFinite(double number) => !double.IsNaN(number) && !double.IsInfinity(number);
+}
