@@ -106,7 +106,7 @@ internal sealed class LaneText
             "whereSame" => scalar
                 ? $"({a[0]} == {a[1]} || float.IsNaN({a[0]}) ? {a[2]} : {a[3]})"
                 : $"{vector}.ConditionalSelect({vector}.Equals({a[0]}, {a[1]}) | {vector}.IsNaN({a[0]}), {a[2]}, {a[3]})",
-            "where<" or "where<=" or "where>" or "where>=" => scalar
+            "where<" or "where<=" or "where>" or "where>=" or "where==" => scalar
                 ? $"({a[0]} {call.Function.Substring(5)} {a[1]} ? {a[2]} : {a[3]})"
                 : $"{vector}.ConditionalSelect({vector}.{Comparison(call.Function)}({a[0]}, {a[1]}), {a[2]}, {a[3]})",
             _ => throw new InvalidOperationException($"No spelling for {call.Function}."),
@@ -118,6 +118,7 @@ internal sealed class LaneText
         "where<" => "LessThan",
         "where<=" => "LessThanOrEqual",
         "where>" => "GreaterThan",
+        "where==" => "Equals",
         _ => "GreaterThanOrEqual",
     };
 }

@@ -133,6 +133,7 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
     {
         BufferArgument buffer => $"ref {Address(buffer)}",
         SamplesArgument => "samples",
+        ScaleArgument { PerSample: false } scale => Literals.Single(scale.Factor),
         ScaleArgument scale => $"(float)({Literals.Double(scale.Factor)} / samples)",
         _ => throw new InvalidOperationException(),
     };

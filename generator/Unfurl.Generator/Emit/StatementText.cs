@@ -30,6 +30,10 @@ internal sealed class StatementText(CodeWriter code)
             case DeclarePointer declare:
                 code.Line($"ref float {declare.Pointer.Name} = ref {_lanes.At(declare.Base, declare.Offset)};");
                 break;
+            case DeclareTable table:
+                code.Line($"ReadOnlySpan<float> {table.Pointer.Name}Table = [{string.Join(", ", table.Numbers.Select(n => Literals.Single(n)))}];");
+                code.Line($"ref float {table.Pointer.Name} = ref MemoryMarshal.GetReference({table.Pointer.Name}Table);");
+                break;
             case Advance advance:
                 code.Line($"{advance.Pointer.Name} = ref {_lanes.At(advance.Pointer, advance.Offset)};");
                 break;

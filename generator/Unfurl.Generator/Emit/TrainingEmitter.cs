@@ -17,8 +17,13 @@ internal sealed class TrainingEmitter(
 
     private bool HasLoss => graph.ResultsOf(ResultKind.Loss).Any();
 
-    // Labels index the logits: every cross-entropy must have the class.
-    private int Classes => graph.Nodes.Where(n => n.Inputs.Any(i => i.Role == ValueRole.Labels)).Select(n => n.Inputs[0].Shape.Channels).DefaultIfEmpty(0).Min();
+    // Labels index the logits: every cross-entropy must have the class, or ignore it. Without one there are no labels.
+    private IEnumerable<string> LabelChecks() => graph.Nodes
+        .Where(n => n.Operation is CrossEntropy)
+        .GroupBy(n => ((CrossEntropy)n.Operation).Options.IgnoreLabel, n => n.Inputs[0].Shape.Channels)
+        .Select(g => (Classes: g.Min(), Ignored: g.Key))
+        .DefaultIfEmpty((Classes: 0, Ignored: null))
+        .Select(c => InvariantText.Of($"global::Unfurl.CompilerServices.Arguments.Labels({_name}, labels, {c.Classes}{(c.Ignored is { } label ? InvariantText.Of($", {label}") : "")});"));
 
     public void Write()
     {
@@ -137,15 +142,15 @@ internal sealed class TrainingEmitter(
             /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a label is out of range.</exception>
             """,
             read => [$"__Forward({read}, samples);", $"__Loss({read}{given}, ref loss, samples);"]));
-        code.Lines($$"""
-            private static void __CheckLabels(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int samples)
-            {
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "labels", labels.Length, samples, {{InvariantText.Of($"{_labels?.Shape.Length ?? 0}")}});
-                global::Unfurl.CompilerServices.Arguments.Length({{_name}}, "targets", targets.Length, samples, {{InvariantText.Of($"{_targets?.Shape.Length ?? 0}")}});
-                global::Unfurl.CompilerServices.Arguments.Labels({{_name}}, labels, {{InvariantText.Of($"{Classes}")}});
-            }
+        using (code.Block("private static void __CheckLabels(global::System.ReadOnlySpan<int> labels, global::System.ReadOnlySpan<float> targets, int samples)"))
+        {
+            code.Line($"global::Unfurl.CompilerServices.Arguments.Length({_name}, \"labels\", labels.Length, samples, {_labels?.Shape.Length ?? 0});");
+            code.Line($"global::Unfurl.CompilerServices.Arguments.Length({_name}, \"targets\", targets.Length, samples, {_targets?.Shape.Length ?? 0});");
+            foreach (string check in LabelChecks())
+                code.Line(check);
+        }
 
-            """);
+        code.Line();
         string[] parameters = [.. References(spans.Inputs), .. _labels is null ? [] : new[] { "ref int labels" }, .. _targets is null ? [] : new[] { "ref float targets" }, "ref float loss"];
         Program("LossBackward", parameters, Section.LossBackward, _ => true, [Spent]);
         string loss = program.Add("Loss", programs.Inference, "__inference", parameters, s => s.Section == Section.Loss);

@@ -38,6 +38,14 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
         return pointer;
     }
 
+    /// <summary>Numbers that stand in the code.</summary>
+    public Pointer Table(string name, EquatableArray<float> numbers)
+    {
+        var pointer = new Pointer(Unique(name));
+        Add(new DeclareTable(pointer, numbers));
+        return pointer;
+    }
+
     public LoopVariable Let(string name, Index value)
     {
         var variable = new LoopVariable(Unique(name));

@@ -15,6 +15,9 @@ internal sealed record DeclareIndex(LoopVariable Variable, Index Value) : Statem
 /// <summary>A pointer local: base + offset.</summary>
 internal sealed record DeclarePointer(Pointer Pointer, Pointer Base, Index Offset) : Statement;
 
+/// <summary>A pointer local to numbers that stand in the code.</summary>
+internal sealed record DeclareTable(Pointer Pointer, EquatableArray<float> Numbers) : Statement;
+
 /// <summary>pointer += offset.</summary>
 internal sealed record Advance(Pointer Pointer, Index Offset) : Statement;
 

@@ -23,8 +23,14 @@ internal static class LossReader
             users,
             arguments.FirstOrDefault(a => a.Name == "From")?.Text,
             arguments.FirstOrDefault(a => a.Name == "Weight")?.Number ?? 1,
-            arguments.Where(a => a.Text is null && a.Name is not ("kind" or "From" or "Weight")).ToEquatable());
+            arguments.Where(a => a.Text is null && a.Name is not ("kind" or "From" or "Weight")).ToEquatable(),
+            users ? null : ClassWeights(attribute));
     }
+
+    private static EquatableArray<double>? ClassWeights(AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == "ClassWeights").Value is { Kind: TypedConstantKind.Array, IsNull: false } weights
+            ? weights.Values.Select(w => w.Value is double number ? number : 0).ToEquatable()
+            : null;
 
     private static ISymbol? Member(AttributeData attribute, double number) => attribute.ConstructorArguments.FirstOrDefault().Type?.GetMembers()
         .OfType<IFieldSymbol>()

@@ -70,8 +70,19 @@ internal sealed record BlockSpec(string Id, EquatableArray<LayerSpec> Layers);
 /// <param name="From">What it judges, or null for the last value.</param>
 /// <param name="Weight">Its factor.</param>
 /// <param name="Arguments">The other numbers that were written, positional ones under their parameters' names.</param>
-internal sealed record LossSpec(string Kind, string? Formula, bool IsUsers, string? From, double Weight, EquatableArray<ArgumentSpec> Arguments)
+/// <param name="ClassWeights">The class weights that were written, or null.</param>
+internal sealed record LossSpec(
+    string Kind,
+    string? Formula,
+    bool IsUsers,
+    string? From,
+    double Weight,
+    EquatableArray<ArgumentSpec> Arguments,
+    EquatableArray<double>? ClassWeights)
 {
+    /// <summary>Whether a number was written.</summary>
+    public bool Has(string argument) => Arguments.Any(a => a.Name == argument);
+
     /// <summary>A number that was written, or what it is otherwise.</summary>
     public double Number(string argument, double fallback) => Arguments.FirstOrDefault(a => a.Name == argument)?.Number ?? fallback;
 }

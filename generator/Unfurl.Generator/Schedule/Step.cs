@@ -32,5 +32,7 @@ internal sealed record BufferArgument(Buffer Buffer, int Offset = 0) : Argument;
 /// <summary>The number of samples.</summary>
 internal sealed record SamplesArgument : Argument;
 
-/// <summary>A factor divided by the number of samples: means over the batch.</summary>
-internal sealed record ScaleArgument(double Factor) : Argument;
+/// <summary>A factor.</summary>
+/// <param name="Factor">The number.</param>
+/// <param name="PerSample">Whether it is divided by the number of samples: means over the batch.</param>
+internal sealed record ScaleArgument(double Factor, bool PerSample = true) : Argument;

@@ -68,11 +68,13 @@ internal sealed class LossChecker(NetworkSpec spec, GraphBuilder builder, Networ
             return;
         }
 
+        if (loss.CrossEntropy(judged, logits.Shape.Channels) is not { } options)
+            return;
         _labels ??= builder.Input("labels", pixels, ValueRole.Labels);
         if (_labels.Shape != pixels)
             loss.Misfit($"the {_labels.Shape} labels a sample of the loss before it", judged);
         else
-            Append(loss, new CrossEntropy(loss.Spec.Weight), logits, _labels);
+            Append(loss, new CrossEntropy(options), logits, _labels);
     }
 
     private void AddElementwise(LossContext loss, Value judged)

@@ -9,7 +9,13 @@ namespace Unfurl.Generator;
 internal sealed class LossContext(LossSpec spec, int index, NetworkChecker checker)
 {
     /// <summary>Arguments of [Loss] that one loss has and the others have not.</summary>
-    private static readonly Dictionary<string, string> Owners = new() { ["Delta"] = "Huber" };
+    private static readonly Dictionary<string, string> Owners = new()
+    {
+        ["Delta"] = "Huber",
+        ["LabelSmoothing"] = "CrossEntropy",
+        ["ClassWeights"] = "CrossEntropy",
+        ["IgnoreLabel"] = "CrossEntropy",
+    };
 
     public LossSpec Spec => spec;
 
@@ -34,10 +40,33 @@ internal sealed class LossContext(LossSpec spec, int index, NetworkChecker check
     /// <summary>Whether every argument means something to this loss; if not, it is reported.</summary>
     public bool OwnsItsArguments()
     {
-        string? foreign = spec.IsUsers ? null : spec.Arguments.Select(a => a.Name).FirstOrDefault(a => Owners.TryGetValue(a, out string owner) && owner != spec.Kind);
+        IEnumerable<string> written = spec.Arguments.Select(a => a.Name).Concat(spec.ClassWeights is null ? [] : ["ClassWeights"]);
+        string? foreign = spec.IsUsers ? null : written.FirstOrDefault(a => Owners.TryGetValue(a, out string owner) && owner != spec.Kind);
         if (foreign is not null)
             Report(Descriptors.ForeignLossArgument.Id, Title, foreign, Owners[foreign]);
         return foreign is null;
+    }
+
+    /// <summary>What a cross-entropy counts; null if that is wrong, which is reported.</summary>
+    public CrossEntropyOptions? CrossEntropy(Value judged, int classes)
+    {
+        double smoothing = spec.Number("LabelSmoothing", 0);
+        EquatableArray<double> weights = spec.ClassWeights ?? default;
+        bool holds = IsInRange("LabelSmoothing", smoothing, smoothing is >= 0 and < 1, "a number in [0, 1)");
+        if (spec.ClassWeights is not null)
+            holds &= IsInRange("the number of ClassWeights", weights.Count, weights.Count == classes, InvariantText.Of($"{classes}, one for each class of {checker.TitleOf(judged)}")) && AreWeights(weights);
+        return holds ? new CrossEntropyOptions(spec.Weight, classes, smoothing, weights, spec.Has("IgnoreLabel") ? (int)spec.Number("IgnoreLabel", 0) : null) : null;
+    }
+
+    private bool AreWeights(EquatableArray<double> weights)
+    {
+        for (int i = 0; i < weights.Count; i++)
+        {
+            if (!IsInRange(InvariantText.Of($"ClassWeights[{i}]"), weights[i], weights[i] >= 0 && IsFinite(weights[i]), "a finite number of at least 0"))
+                return false;
+        }
+
+        return IsInRange("the sum of ClassWeights", weights.Sum(), weights.Sum() > 0, "more than 0");
     }
 
     /// <summary>The formula with numbers in the place of its constants; null if it is wrong, which is reported.</summary>

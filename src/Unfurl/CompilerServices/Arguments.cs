@@ -37,6 +37,16 @@ public static class Arguments
         }
     }
 
+    /// <summary>Every label must be a class, or the one that is ignored.</summary>
+    public static void Labels(string network, ReadOnlySpan<int> labels, int classes, int ignored)
+    {
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if ((uint)labels[i] >= (uint)classes && labels[i] != ignored)
+                throw new ArgumentException($"{network}: label {i} is {labels[i]}, expected 0 to {classes - 1}, or {ignored}, which is ignored.", nameof(labels));
+        }
+    }
+
     /// <summary>The samples of the last training pass.</summary>
     public static int Trained(string network, int samples) => samples > 0
         ? samples

@@ -27,6 +27,8 @@ public sealed class ModelTests
     [InlineData("ReLU", "Tanh")]
     [InlineData("Weight = 0.5", "Weight = 0.25")]
     [InlineData("CrossEntropy", "MeanSquaredError")]
+    [InlineData("CrossEntropy,", "CrossEntropy, ClassWeights = new double[] { 1, 2 },")]
+    [InlineData("CrossEntropy,", "CrossEntropy, IgnoreLabel = -100,")]
     [InlineData("8, 8", "8, 9")]
     [InlineData("8, 8", "8, 8, Mode = NetworkMode.Inference")]
     [InlineData("namespace A", "namespace B")]

@@ -48,6 +48,8 @@ public sealed class CentralDifferenceTests
             yield return Declaration.Of("Judged" + Declaration.Word(loss), "4, 2", "Conv(3, 1), Tanh, Conv(2, 1)", loss + ", Weight = 1.5");
         foreach (string loss in new[] { "Quantile(0.8)", "OddLoss", "Sparse" })
             yield return Declaration.Judged("Own" + Declaration.Word(loss), "4", "Dense(3), Tanh", $"[{loss}]\n");
+        foreach (string options in new[] { "LabelSmoothing = 0.1", "IgnoreLabel = 1", "ClassWeights = new[] { 0.5, 2, 1.25 }", "ClassWeights = new[] { 0.5, 2, 1.25 }, LabelSmoothing = 0.3, IgnoreLabel = 0" })
+            yield return Declaration.Of("Labels" + Declaration.Word(options), "4, 5", "Conv(3, 1)", $"CrossEntropy, {options}");
         yield return Declaration.Of("LinkedSigmoid", "4", "Dense(3), Sigmoid", "BinaryCrossEntropy");
         yield return Declaration.Judged("OwnProbabilities", "4", "Dense(3), Sigmoid", "[Probabilities]\n");
         yield return new Declaration("Inputs", """

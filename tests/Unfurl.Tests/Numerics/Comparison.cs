@@ -120,6 +120,12 @@ internal sealed class Comparison
         string what = $"{_network}, {samples} samples, ";
         int classes = _network.Graph.Nodes.Where(n => n.Operation is CrossEntropy).Select(n => n.Inputs[0].Shape.Channels).DefaultIfEmpty(1).Min();
         int[] labels = Numbers.Labels(_random, samples * _instance.LabelsPerSample, classes);
+        if (_network.Graph.Nodes.Select(n => n.Operation).OfType<CrossEntropy>().Select(c => c.Options.IgnoreLabel).FirstOrDefault(l => l is not null) is { } ignored)
+        {
+            for (int i = 1; i < labels.Length; i += 3)
+                labels[i] = ignored;
+        }
+
         float[] targets = Numbers.Draw(_random, samples * _instance.TargetsPerSample);
         RememberWeights();
         _instance.TrainingPass = Pass;

@@ -27,13 +27,13 @@ internal static class GoldenDeclarations
             "softmax" when !golden.Name.Contains("log_softmax", StringComparison.Ordinal) => "Softmax",
             "structure" => Structure(golden),
             "inception" or "network" => GoldenStructures.Layers(golden),
-            "loss_softmax_ce" when Is(golden, "class_weights", "false") && Is(golden, "ignore_index", "null") && golden.Number("label_smoothing") == 0 => Identity(golden),
-            "loss_mse" or "loss_huber" or "loss_bce_logits" or "loss_bce" => Identity(golden),
+            "loss_softmax_ce" or "loss_mse" or "loss_huber" or "loss_bce_logits" or "loss_bce" => Identity(golden),
             _ => null,
         };
         string? loss = golden.Family switch
         {
-            "loss_softmax_ce" or "network" => "Loss(Loss.CrossEntropy)",
+            "network" => "Loss(Loss.CrossEntropy)",
+            "loss_softmax_ce" => $"Loss(Loss.CrossEntropy{Labels(golden)})",
             "loss_mse" => "Loss(Loss.MeanSquaredError)",
             "loss_huber" => $"Loss(Loss.Huber, Delta = {Raw(golden, "delta")})",
             "loss_bce_logits" => "Loss(Loss.BinaryCrossEntropy)",
@@ -74,6 +74,10 @@ internal static class GoldenDeclarations
 
     /// <summary>Samples of a case; null where its first axis is the channels of a single one.</summary>
     public static int? Samples(GoldenCase golden) => golden.Family == "softmax" && golden.Number("axis") == 0 ? null : golden.Shape(Inputs(golden)[0])[0];
+
+    private static string Labels(GoldenCase golden) => $", LabelSmoothing = {Raw(golden, "label_smoothing")}"
+        + (Is(golden, "ignore_index", "null") ? "" : $", IgnoreLabel = {Raw(golden, "ignore_index")}")
+        + (golden.Tensors.Contains("cw") ? $", ClassWeights = new double[] {{ {string.Join(", ", golden["cw"].Select(w => w.ToString("R", CultureInfo.InvariantCulture)))} }}" : "");
 
     // A dense layer that hands on the logits. Behind them each sample says which of the batch it is: the gradient of that weight is that of the sample's logit.
     private static string Identity(GoldenCase golden) => $"Dense({Text(golden.Shape("x")[1])})";

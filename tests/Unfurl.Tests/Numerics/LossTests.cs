@@ -42,6 +42,19 @@ public sealed class LossTests
             yield return Declaration.Of(name + "Maps", "3, 4, 16", $"Conv({size}, 1), Tanh", loss + ", Weight = 0.7");
         }
 
+        foreach (string options in new[] { "LabelSmoothing = 0.1", "IgnoreLabel = -100", "IgnoreLabel = 2", "IgnoreLabel = 255, LabelSmoothing = 0.3" })
+        {
+            yield return Declaration.Of("Smooth" + Declaration.Word(options), "9", "Dense(17)", $"CrossEntropy, {options}");
+            yield return Declaration.Of("SmoothMaps" + Declaration.Word(options), "3, 4, 5", "Conv(5, 3)", $"CrossEntropy, {options}, Weight = 0.7");
+        }
+
+        foreach (string options in new[] { "", ", LabelSmoothing = 0.2", ", IgnoreLabel = -1", ", LabelSmoothing = 0.2, IgnoreLabel = 1" })
+        {
+            yield return Declaration.Of("Rare" + Declaration.Word(options), "9", "Dense(4)", $"CrossEntropy, ClassWeights = new[] {{ 0.5, 2, 0, 1.25 }}{options}");
+            yield return Declaration.Of(
+                "RareMaps" + Declaration.Word(options), "3, 4, 5", "Conv(18, 2), Softmax", $"CrossEntropy, ClassWeights = new double[] {{ 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 0.25 }}{options}");
+        }
+
         yield return Declaration.Of("BehindSigmoid", "5", "Dense(17), Sigmoid", "BinaryCrossEntropy");
         yield return Declaration.Of("MasksBehindSigmoid", "2, 5, 6", "Conv(9, 3), Sigmoid", "BinaryCrossEntropy");
         yield return Declaration.Judged("Own", "7, 2, 3", "Conv(5, 1)", "[Quantile(0.9, Weight = 2)]\n");

@@ -38,10 +38,13 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
     }
 
     /// <summary>The sum of a term over the channels of a pixel.</summary>
-    public LaneLocal Sum(string name, Func<Index[], Lane> term)
+    public LaneLocal Sum(string name, Func<Index[], Lane> term) => Sum(name, (at, _) => term(at));
+
+    /// <summary>The sum over the channels of a pixel of a term that knows its first channel.</summary>
+    public LaneLocal Sum(string name, Func<Index[], Index, Lane> term)
     {
         LaneLocal sum = b.Let(name + "Lanes", b.Zero);
-        Vectors((at, channels) => b.Assign(sum, sum + Lane.First(channels, term(at), b.Zero)));
+        Vectors((at, channel, channels) => b.Assign(sum, sum + Lane.First(channels, term(at, channel), b.Zero)));
         return b.Let(name, Lane.Of("sum", sum));
     }
 }

@@ -52,6 +52,27 @@ public sealed class TrainingErrors
         ["delta of a square"] = new(
             "[Network(4)] [Dense(2)] [{|UNF0309:Loss(Loss.MeanSquaredError, Delta = 2)|}] public partial class Tiny;",
             "Loss MeanSquaredError has no Delta, expected it on Loss Huber only"),
+        ["smoothing 1"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.CrossEntropy, LabelSmoothing = 1)|}] public partial class Tiny;",
+            "Loss CrossEntropy: LabelSmoothing is 1, expected a number in [0, 1)"),
+        ["smoothing below 0"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.CrossEntropy, LabelSmoothing = -0.1)|}] public partial class Tiny;",
+            "Loss CrossEntropy: LabelSmoothing is -0.1, expected a number in [0, 1)"),
+        ["three weights for two classes"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.CrossEntropy, ClassWeights = new double[] { 1, 2, 3 })|}] public partial class Tiny;",
+            "Loss CrossEntropy: the number of ClassWeights is 3, expected 2, one for each class of 'dense1'"),
+        ["negative class weight"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.CrossEntropy, ClassWeights = new double[] { 1, -2 })|}] public partial class Tiny;",
+            "Loss CrossEntropy: ClassWeights[1] is -2, expected a finite number of at least 0"),
+        ["class weights 0"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0308:Loss(Loss.CrossEntropy, ClassWeights = new double[] { 0, 0 })|}] public partial class Tiny;",
+            "Loss CrossEntropy: the sum of ClassWeights is 0, expected more than 0"),
+        ["smoothing of numbers"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0309:Loss(Loss.Huber, LabelSmoothing = 0.1)|}] public partial class Tiny;",
+            "Loss Huber has no LabelSmoothing, expected it on Loss CrossEntropy only"),
+        ["class weights of numbers"] = new(
+            "[Network(4)] [Dense(2)] [{|UNF0309:Loss(Loss.Hinge, ClassWeights = new double[] { 1, 2 })|}] public partial class Tiny;",
+            "Loss Hinge has no ClassWeights, expected it on Loss CrossEntropy only"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
