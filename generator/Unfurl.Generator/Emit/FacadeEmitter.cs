@@ -15,6 +15,7 @@ internal sealed class FacadeEmitter(
         ForwardPass();
         if (programs.Training is { } training)
             new TrainingEmitter(code, spec, graph, programs, training, program, spans).Write();
+        new ActivationEmitter(code, spec, graph, programs).Write();
         Interfaces();
         code.Line();
         new ParametersEmitter(code, spec, graph, programs, program).Write();
@@ -148,15 +149,19 @@ internal sealed class FacadeEmitter(
             (read, written, _) => judges
                 ? [$"__Forward({string.Join(", ", read)}, samples);", $"__Write({string.Join(", ", read.Concat(written))}, samples);"]
                 : [$"__Forward({string.Join(", ", read.Concat(written))}, samples);"]));
-        Method("Forward", judges ? _read : _parameters, forward);
+        Method("Forward", judges ? _read : _parameters, [forward, .. ActivationEmitter.Note(spec, training: false)]);
         if (judges)
-            Method("Write", _parameters, program.Add("Write", programs.Inference, "__inference", _parameters, s => s.WritesOutput));
+            Method("Write", _parameters, [program.Add("Write", programs.Inference, "__inference", _parameters, s => s.WritesOutput)]);
     }
 
-    private void Method(string name, string[] parameters, string call)
+    private void Method(string name, string[] parameters, IEnumerable<string> body)
     {
         using (code.Block($"private void __{name}({string.Join(", ", parameters)}, int samples)"))
-            code.Line(call);
+        {
+            foreach (string line in body)
+                code.Line(line);
+        }
+
         code.Line();
     }
 

@@ -104,7 +104,7 @@ internal sealed class TrainingEmitter(
             Samples = $"global::Unfurl.CompilerServices.Arguments.Trained({_name}, __trained)",
             WrittenMayBeEmpty = true,
         });
-        Program("ForwardTraining", inputs, Section.Forward, s => !s.WritesOutput, [.. Moments(), "__training.Reserve(samples);", "__trained = samples;", "__pass = TrainingPass++;"], Moved());
+        Program("ForwardTraining", inputs, Section.Forward, s => !s.WritesOutput, [.. Moments(), "__training.Reserve(samples);", "__trained = samples;", "__pass = TrainingPass++;", .. ActivationEmitter.Note(spec, training: true)], Moved());
         Program("Answer", [.. inputs, .. outputs], Section.Forward, s => s.WritesOutput);
         string[] flags = [$"bool {spans.WantsAny}", .. spans.Inputs.Count == 1 ? [] : _inputGradients.Select(g => "bool " + spans.Wants(g.Name))];
         Program("Backward", [.. References(_outputGradients), .. References(_inputGradients), .. flags], Section.Backward, _ => true, [Spent]);

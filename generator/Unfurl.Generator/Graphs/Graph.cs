@@ -33,4 +33,7 @@ internal enum ResultKind
 
     /// <summary>Running statistics, moved by a training pass.</summary>
     Statistics,
+
+    /// <summary>What a layer makes, where the network keeps that for its user to look at.</summary>
+    Kept,
 }

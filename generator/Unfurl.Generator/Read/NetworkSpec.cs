@@ -23,6 +23,9 @@ internal sealed record NetworkSpec(
     EquatableArray<Problem> Problems,
     bool Unreadable)
 {
+    /// <summary>Whether the outputs of all layers can be looked at.</summary>
+    public bool KeepsActivations { get; init; }
+
     /// <summary>The weights the project puts into the assembly for it, or null.</summary>
     public WeightsSpec? Weights { get; init; }
 }

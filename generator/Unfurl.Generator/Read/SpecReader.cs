@@ -65,7 +65,10 @@ internal sealed class SpecReader
             _outputs.ToEquatable(),
             _losses.ToEquatable(),
             _problems.ToEquatable(),
-            unreadable || _blocks.Unreadable);
+            unreadable || _blocks.Unreadable)
+        {
+            KeepsActivations = arguments.Any(a => a.Name == "KeepActivations" && a.Number == 1),
+        };
     }
 
     private void ReadPart(AttributeData attribute, INamedTypeSymbol type, SyntaxNode syntax)

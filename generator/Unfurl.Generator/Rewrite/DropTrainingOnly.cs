@@ -7,7 +7,10 @@ internal static class DropTrainingOnly
     {
         HashSet<Value> used = Ancestors(graph);
         HashSet<Value> dropped = [.. graph.Nodes.Where(n => n.Section == Section.Loss && !used.Contains(n.Inputs[0])).Select(n => n.Output)];
-        return graph with { Results = graph.Results.Where(r => !dropped.Contains(r.Value)).ToEquatable() };
+        return graph with
+        {
+            Results = graph.Results.Where(r => !dropped.Contains(r.Value) && (r.Kind != ResultKind.Kept || used.Contains(r.Value))).ToEquatable(),
+        };
     }
 
     /// <summary>All values that outputs depend on, and the outputs.</summary>

@@ -168,6 +168,15 @@ internal sealed class Lowering
     public void Reorder(Tensor source, Tensor target) =>
         Call(ReorderKernel.Create(source.Layout, target.Layout), Of(source), Of(target), new SamplesArgument());
 
+    /// <summary>A copy of a value in (C, H, W) order, sample after sample, that stays to the end.</summary>
+    public Buffer Keep(Value value, string name)
+    {
+        Buffer buffer = NewBuffer(name + " kept", Storage.Workspace, Layout.RoundUp(value.Shape.Length));
+        Reorder(_tensors[value], new Tensor(buffer, Layout.Natural(value.Shape)));
+        buffer.Last = int.MaxValue;
+        return buffer;
+    }
+
     /// <summary>Copies channels of one map to others of another.</summary>
     public void CopyChannels(Tensor source, int sourceFirst, Tensor target, int targetFirst, int channels)
     {

@@ -7,8 +7,13 @@ internal static class Scheduler
     {
         var lowering = new Lowering(graph, packs);
         var readers = new Readers(graph);
+        var kept = new Dictionary<string, Buffer>();
         foreach (Value input in graph.Inputs)
+        {
             Bind(readers, lowering, input);
+            Keep(readers, lowering, input, kept);
+        }
+
         HashSet<Node> forInputGradient = InputGradientOnly(graph, readers);
         bool answered = false;
         foreach (Node node in graph.Nodes)
@@ -24,6 +29,7 @@ internal static class Scheduler
             node.Operation.Lower(node, lowering);
             foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.InputGradient && r.Value == node.Output))
                 Export(result, Storage.InputGradient, lowering);
+            Keep(readers, lowering, node.Output, kept);
         }
 
         if (!answered)
@@ -33,7 +39,15 @@ internal static class Scheduler
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Workspace)),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Scratch)),
             lowering.Tensors,
-            lowering.Buffers);
+            lowering.Buffers,
+            kept);
+    }
+
+    // Right where it is made: a layer behind may work in place.
+    private static void Keep(Readers readers, Lowering lowering, Value value, Dictionary<string, Buffer> kept)
+    {
+        foreach (GraphResult result in readers.Results(value).Where(r => r.Kind == ResultKind.Kept))
+            kept.Add(result.Name, lowering.Keep(value, result.Name));
     }
 
     // Backward is a call of its own and does not get the inputs again.
@@ -92,9 +106,11 @@ internal static class Scheduler
 /// <param name="ScratchLength">Floats per call.</param>
 /// <param name="Tensors">Where every value lies.</param>
 /// <param name="Buffers">All memory of the workspace.</param>
+/// <param name="Kept">What layers made, by their names, in natural layout; it stays to the end.</param>
 internal sealed record Plan(
     EquatableArray<Step> Steps,
     int WorkspaceLength,
     int ScratchLength,
     IReadOnlyDictionary<Value, Tensor> Tensors,
-    IReadOnlyList<Buffer> Buffers);
+    IReadOnlyList<Buffer> Buffers,
+    IReadOnlyDictionary<string, Buffer> Kept);

@@ -169,6 +169,15 @@ internal sealed class NetworkChecker
         // What a wrong loss or output would have read is not unused.
         if (!IsWrong)
             outputs.ReportUnused(_layers, _places, losses.Judged);
+        if (_spec.KeepsActivations)
+            KeepActivations();
+    }
+
+    private void KeepActivations()
+    {
+        _builder.Section = Section.Forward;
+        foreach (LayerRow layer in _layers.OfType<LayerRow>())
+            _builder.Result(ResultKind.Kept, layer.Output, layer.Name);
     }
 
     // One thing is too large, or all of them together are.

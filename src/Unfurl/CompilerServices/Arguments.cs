@@ -69,6 +69,25 @@ public static class Arguments
             throw new InvalidOperationException($"{network}: the gradient of the input is not computed, because frozen layers come first; pass an empty span.");
     }
 
+    /// <summary>The samples of the last pass, of which the outputs of layers are asked.</summary>
+    public static int Kept(string network, int samples) => samples > 0
+        ? samples
+        : throw new InvalidOperationException($"{network}: Activation needs a Forward or a training pass before it.");
+
+    /// <summary>The exception where the outputs of a layer are asked that the last pass did not run.</summary>
+    public static ArgumentException NoLayer(string network, string layer, ReadOnlySpan<LayerInfo> layers)
+    {
+        var names = new List<string>();
+        foreach (LayerInfo info in layers)
+        {
+            if (info.Name == layer)
+                return new ArgumentException($"{network}: '{layer}' runs while training only, and the last pass was a Forward.", nameof(layer));
+            names.Add(info.Name);
+        }
+
+        return new ArgumentException($"{network} has no layer '{layer}', expected one of {string.Join(", ", names)}.", nameof(layer));
+    }
+
     /// <summary>The exception of a network without a loss.</summary>
     public static InvalidOperationException NoLoss(string network) =>
         new($"{network} declares no loss: add [Loss(...)] to the class, or use ForwardTraining and Backward.");

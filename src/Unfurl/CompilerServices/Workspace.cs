@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Unfurl.CompilerServices;
 
@@ -49,6 +50,13 @@ public sealed class Workspace(int perSample, int perCall)
         scratch = perSample * samples;
         return ref _memory!.Start;
     }
+
+    /// <summary>Numbers that the last pass left in the workspace.</summary>
+    /// <param name="offset">Floats a sample that stand before them.</param>
+    /// <param name="length">How many they are, in one sample.</param>
+    /// <param name="samples">Samples of that pass.</param>
+    public ReadOnlySpan<float> Kept(int offset, int length, int samples) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _memory!.Start, (nint)offset * samples), length * samples);
 
     [DoesNotReturn]
     private static void ThrowBusy(string network) => throw new InvalidOperationException(

@@ -37,6 +37,10 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>What the backward pass computes again instead of keeping; <see cref="Unfurl.Checkpoint.None"/> unless told.</summary>
     public Checkpoint Checkpoint { get; set; }
 
+    /// <summary>Whether <c>Activation("conv2")</c> can be asked what a layer made in the last pass; false unless told. Then every layer's output is made and copied, nothing
+    /// is fused, and memory for all of it is held: for debugging and for watching training, not for speed.</summary>
+    public bool KeepActivations { get; set; }
+
     /// <summary>Whether gradient code is written; <see cref="NetworkMode.Training"/> unless told.</summary>
     public NetworkMode Mode { get; set; }
 }

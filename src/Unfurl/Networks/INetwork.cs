@@ -31,6 +31,14 @@ public interface INetwork
     /// <exception cref="ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
+    /// <summary>What a layer made in the last pass, whether <see cref="Forward"/> or a training pass: n samples one behind the other, each in (C, H, W) order. Valid until the
+    /// next pass.</summary>
+    /// <param name="layer">The layer's name, as in <see cref="Info"/>.</param>
+    /// <exception cref="InvalidOperationException">The network keeps none: it is declared without <see cref="NetworkAttribute.KeepActivations"/>; or there was no pass yet.</exception>
+    /// <exception cref="ArgumentException">There is no such layer in that pass.</exception>
+    ReadOnlySpan<float> Activation(string layer) =>
+        throw new InvalidOperationException($"{Name} does not keep what its layers make; declare [Network(..., KeepActivations = true)].");
+
     /// <summary>Makes room for batches of <paramref name="samples"/>, so that later calls allocate nothing.</summary>
     void Reserve(int samples);
 }

@@ -37,6 +37,9 @@ internal sealed class GraphRun(Graph graph, int samples, long? pass = null, bool
     /// <summary>An output; without a name, of a network that has one.</summary>
     public double[] Output(string? name = null) => _values[graph.Outputs.Single(r => name is null || r.Name == name).Value];
 
+    /// <summary>What a layer makes, of a network that keeps that.</summary>
+    public double[] Kept(string layer) => _values[graph.Results.Single(r => r.Kind == ResultKind.Kept && r.Name == layer).Value];
+
     public double Loss => Losses(_ => true);
 
     /// <summary>The losses of values on the way to an output: the others count in training alone.</summary>

@@ -69,6 +69,7 @@ internal sealed class Comparison
         _instance.Forward(input, output);
         var expected = new ReferenceRun(rounded => Prepare(_network.Graph, input, samples, pass: null, rounded), Section.Forward);
         expected.AssertClose(r => Outputs(r, samples), output, $"{_network}, {samples} samples, output");
+        CheckKept(Passes.ForInference(_network.Graph), expected, $"{_network}, {samples} samples, ");
 
         GraphRun rewritten = Prepare(Passes.ForInference(_network.Graph), input, samples, pass: null);
         rewritten.Run(Section.Forward);
@@ -90,6 +91,9 @@ internal sealed class Comparison
         var expected = new ReferenceRun(rounded => Differentiated(_differentiated, rounded), Section.Forward, Section.Backward);
         double scale = Scale(expected.Exact.ParameterGradients(Section.Backward));
         expected.AssertClose(r => Outputs(r, samples), output, what + "output of training");
+
+        // After Backward: gradients must not have taken the place of what is kept.
+        CheckKept(_differentiated, expected, what);
         if (!_frozenFirst)
             expected.AssertClose(r => InputGradients(r, samples), inputGradient, what + "input gradient", scale);
         CheckGradients(expected, Section.Backward, what, times: 1);
@@ -113,6 +117,12 @@ internal sealed class Comparison
             GiveOutputGradient(run, outputGradient, samples);
             return run;
         }
+    }
+
+    private void CheckKept(Graph run, ReferenceRun expected, string what)
+    {
+        foreach (GraphResult kept in run.Results.Where(r => r.Kind == ResultKind.Kept))
+            expected.AssertClose(r => r.Kept(kept.Name), _instance.Network.Activation(kept.Name), what + "output of layer " + kept.Name);
     }
 
     private void CheckLoss(float[] input, int samples)

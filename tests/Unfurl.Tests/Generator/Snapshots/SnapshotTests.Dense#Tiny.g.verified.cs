@@ -106,6 +106,10 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
     }
 
+    /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
+    [global::System.Obsolete("Tiny does not keep what its layers make, which costs time and memory; declare [Network(..., KeepActivations = true)].", error: true)]
+    public global::System.ReadOnlySpan<float> Activation(string layer) => throw new global::System.InvalidOperationException("Tiny does not keep what its layers make, which costs time and memory; declare [Network(..., KeepActivations = true)].");
+
     string global::Unfurl.INetwork.Name => "Tiny";
 
     int global::Unfurl.INetwork.InputLength => InputLength;

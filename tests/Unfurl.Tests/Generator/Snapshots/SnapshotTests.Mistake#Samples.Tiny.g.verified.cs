@@ -20,6 +20,7 @@ namespace Samples
         public Parameters Weights => throw __Broken();
         public static Parameters LoadWeights(string path) => throw __Broken();
         public void Reserve(int samples) => throw __Broken();
+        public global::System.ReadOnlySpan<float> Activation(string layer) => throw __Broken();
         string global::Unfurl.INetwork.Name => throw __Broken();
         int global::Unfurl.INetwork.InputLength => throw __Broken();
         int global::Unfurl.INetwork.OutputLength => throw __Broken();

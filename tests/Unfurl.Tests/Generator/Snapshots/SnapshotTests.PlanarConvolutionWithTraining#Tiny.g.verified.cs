@@ -247,6 +247,10 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         global::Unfurl.Emitted.TinyProgram.Loss(ref __inference.Start(samples, out int scratch), scratch, ref input, ref targets, ref loss, samples);
     }
 
+    /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
+    [global::System.Obsolete("Tiny does not keep what its layers make, which costs time and memory; declare [Network(..., KeepActivations = true)].", error: true)]
+    public global::System.ReadOnlySpan<float> Activation(string layer) => throw new global::System.InvalidOperationException("Tiny does not keep what its layers make, which costs time and memory; declare [Network(..., KeepActivations = true)].");
+
     string global::Unfurl.INetwork.Name => "Tiny";
 
     int global::Unfurl.INetwork.InputLength => InputLength;
