@@ -6,6 +6,7 @@ try
     {
         ["infer", .. var rest] => InferCommand.Run(InferOptions.Read(rest)),
         ["build", .. var rest] => BuildCommand.Run(BuildOptions.Read(rest)),
+        ["start"] => StartCommand.Run(),
         ["peak"] => PeakCommand.Run(),
         _ => Usage(),
     };
@@ -26,6 +27,7 @@ static int Usage()
     Console.Error.WriteLine($"""
         infer [--case NAME] [--threads N] [--out FILE] [--no-peer]   our networks against ONNX Runtime
         build [--network NAME] [--no-build]                          what declared networks cost at build time
+        start                                                        a native binary from process start to its first answer
         peak                                                         the machine's fused multiply-adds per second
 
         Cases: {string.Join(", ", BenchmarkCase.All.Select(c => c.Name))}

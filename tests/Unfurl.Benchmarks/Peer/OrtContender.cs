@@ -16,9 +16,16 @@ internal sealed unsafe class OrtContender : IContender, IDisposable
     /// <summary>Opens a session on the same graph, weights and input as ours.</summary>
     /// <exception cref="PeerException">The peer refuses the model.</exception>
     public OrtContender(OrtApi api, OnnxValue output, NetworkParameters weights, float[] input, int batch, int threads)
+        : this(api, OnnxFile.Write(output, weights, batch), output, input, batch, threads)
+    {
+    }
+
+    /// <summary>Opens a session on a model as bytes, and runs it once.</summary>
+    /// <exception cref="PeerException">The peer refuses the model.</exception>
+    public OrtContender(OrtApi api, ReadOnlySpan<byte> model, OnnxValue output, float[] input, int batch, int threads)
     {
         _api = api;
-        _session = api.CreateSession(OnnxFile.Write(output, weights, batch), threads);
+        _session = api.CreateSession(model, threads);
 
         _input = (float*)NativeMemory.AlignedAlloc((nuint)input.Length * sizeof(float), 64);
         input.CopyTo(new Span<float>(_input, input.Length));
