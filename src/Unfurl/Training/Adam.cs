@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace Unfurl;
 
 /// <summary>Adaptive moments (Kingma and Ba, 2015), as <c>torch.optim.Adam</c>.</summary>
@@ -12,15 +8,11 @@ namespace Unfurl;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
-    private readonly double _beta1;
-    private readonly double _beta2;
+    private static readonly string[] Names = ["mean", "square"];
     private readonly float _epsilon;
     private readonly float _weightDecay;
-    private double _beta1Power = 1;
-    private double _beta2Power = 1;
-    private Vector<float>[]? _mean;
-    private Vector<float>[]? _square;
-    private int _length;
+    private BiasCorrection _mean;
+    private BiasCorrection _square;
 
     /// <summary>Creates the optimizer; the defaults are those of PyTorch.</summary>
     /// <param name="learningRate">Step size, 0 or more.</param>
@@ -32,63 +24,26 @@ public sealed class Adam : Optimizer
     public Adam(float learningRate = 1e-3f, float beta1 = 0.9f, float beta2 = 0.999f, float epsilon = 1e-8f, float weightDecay = 0)
         : base(OptimizerArguments.NotNegative(learningRate))
     {
-        _beta1 = AsWritten(OptimizerArguments.Share(beta1));
-        _beta2 = AsWritten(OptimizerArguments.Share(beta2));
+        _mean = new BiasCorrection(OptimizerArguments.AsWritten(OptimizerArguments.Share(beta1)));
+        _square = new BiasCorrection(OptimizerArguments.AsWritten(OptimizerArguments.Share(beta2)));
         _epsilon = OptimizerArguments.NotNegative(epsilon);
         _weightDecay = OptimizerArguments.NotNegative(weightDecay);
     }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> values, ReadOnlySpan<float> gradients)
+    internal override ReadOnlySpan<string> StateNames => Names;
+
+    private protected override void BeginStep()
     {
-        bool first = _mean is null;
-        OptimizerArguments.CheckLengths(values.Length, gradients.Length, first ? values.Length : _length);
-        if (first)
-        {
-            _length = values.Length;
-            _mean = new Vector<float>[VectorSpan.Count(_length)];
-            _square = new Vector<float>[_mean.Length];
-        }
-
-        // Products rather than Math.Pow, whose last bit differs between machines.
-        _beta1Power *= _beta1;
-        _beta2Power *= _beta2;
-        var rates = new Rates(
-            (float)_beta1, (float)(1 - _beta1), (float)_beta2, (float)(1 - _beta2),
-            (float)(LearningRate / (1 - _beta1Power)), (float)Math.Sqrt(1 - _beta2Power), _epsilon, _weightDecay);
-
-        var whole = new VectorSpan(values, gradients);
-        int count = whole.Values.Length;
-        for (int i = 0; i < count; i++)
-            Update(ref whole.Values[i], whole.Gradients[i], ref _mean![i], ref _square![i], rates);
-
-        if (whole.HasLast)
-        {
-            Vector<float> last = whole.LastValues;
-            Update(ref last, whole.LastGradients, ref _mean![count], ref _square![count], rates);
-            whole.StoreLast(last);
-        }
+        _mean.Next();
+        _square.Next();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Update(
-        ref Vector<float> value, Vector<float> gradient, ref Vector<float> mean, ref Vector<float> square, in Rates rates)
+    private protected override void RestoreSteps()
     {
-        if (rates.WeightDecay != 0)
-            gradient += value * rates.WeightDecay;
-
-        mean = mean * rates.KeepMean + gradient * rates.TakeMean;
-        square = square * rates.KeepSquare + gradient * gradient * rates.TakeSquare;
-        Vector<float> root = Vector.SquareRoot(square) / new Vector<float>(rates.SquareCorrection) + new Vector<float>(rates.Epsilon);
-        value -= mean / root * rates.StepSize;
+        _mean.GoTo(Steps);
+        _square.GoTo(Steps);
     }
 
-    // 1 - 0.999f is 1.3e-5 off 0.001, all that is left of the rounding of 0.999: take the decimal number the caller wrote.
-    private static double AsWritten(float share) =>
-        double.Parse(share.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
-    private readonly record struct Rates(
-        float KeepMean, float TakeMean, float KeepSquare, float TakeSquare,
-        float StepSize, float SquareCorrection, float Epsilon, float WeightDecay);
+    private protected override void Update(UpdateSlice slice) => UpdateLoop.Run(
+        new AdamRule(_mean, _square, slice.LearningRate, _epsilon) { CoupledDecay = _weightDecay * slice.DecayFactor }, slice);
 }

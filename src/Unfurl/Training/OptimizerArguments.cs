@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Unfurl;
@@ -13,6 +14,13 @@ internal static class OptimizerArguments
 
     public static float Share(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and < 1 ? value : throw Wrong(value, name, "at least 0 and below 1");
+
+    public static float ZeroToOne(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw Wrong(value, name, "from 0 to 1");
+
+    /// <summary>The decimal number the caller wrote: 1 - 0.999f is 1.3e-5 off 0.001, all that is left of the rounding of 0.999.</summary>
+    public static double AsWritten(float share) =>
+        double.Parse(share.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Throws unless values, gradients and the state of the first step have the same length.</summary>
     public static void CheckLengths(int values, int gradients, int state)

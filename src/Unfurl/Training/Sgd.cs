@@ -11,12 +11,11 @@ namespace Unfurl;
 /// </remarks>
 public sealed class Sgd : Optimizer
 {
+    private static readonly string[] Names = ["velocity"];
     private readonly float _momentum;
     private readonly float _dampening;
     private readonly float _weightDecay;
     private readonly bool _nesterov;
-    private Vector<float>[]? _velocity;
-    private int _length;
 
     /// <summary>Creates the optimizer; the defaults are those of PyTorch.</summary>
     /// <param name="learningRate">Step size, 0 or more.</param>
@@ -42,48 +41,54 @@ public sealed class Sgd : Optimizer
         }
     }
 
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Step(Span<float> values, ReadOnlySpan<float> gradients)
+    internal override ReadOnlySpan<string> StateNames => _momentum == 0 ? [] : Names;
+
+    private protected override void Update(UpdateSlice slice)
     {
-        bool first = _velocity is null;
-        OptimizerArguments.CheckLengths(values.Length, gradients.Length, first ? values.Length : _length);
-        if (first)
-        {
-            _length = values.Length;
-            _velocity = new Vector<float>[_momentum == 0 ? 0 : VectorSpan.Count(values.Length)];
-        }
-
         // The first velocity is the gradient itself: 0 times the old, 1 times the new.
-        float keep = first ? 0 : _momentum;
-        float take = first ? 1 : 1 - _dampening;
-
-        var whole = new VectorSpan(values, gradients);
-        int count = whole.Values.Length;
-        for (int i = 0; i < count; i++)
-            Update(ref whole.Values[i], whole.Gradients[i], i, keep, take);
-
-        if (whole.HasLast)
-        {
-            Vector<float> last = whole.LastValues;
-            Update(ref last, whole.LastGradients, count, keep, take);
-            whole.StoreLast(last);
-        }
+        bool first = Steps == 1;
+        UpdateLoop.Run(
+            new Rule
+            {
+                Momentum = _momentum,
+                Keep = first ? 0 : _momentum,
+                Take = first ? 1 : 1 - _dampening,
+                Decay = _weightDecay * slice.DecayFactor,
+                Nesterov = _nesterov,
+                LearningRate = slice.LearningRate,
+            },
+            slice);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Update(ref Vector<float> value, Vector<float> gradient, int i, float keep, float take)
+    private readonly struct Rule : IUpdateRule
     {
-        if (_weightDecay != 0)
-            gradient += value * _weightDecay;
+        public float Momentum { get; init; }
 
-        if (_momentum != 0)
+        public float Keep { get; init; }
+
+        public float Take { get; init; }
+
+        public float Decay { get; init; }
+
+        public bool Nesterov { get; init; }
+
+        public float LearningRate { get; init; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update(
+            ref Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
         {
-            ref Vector<float> velocity = ref _velocity![i];
-            velocity = velocity * keep + gradient * take;
-            gradient = _nesterov ? gradient + velocity * _momentum : velocity;
-        }
+            if (Decay != 0)
+                gradient += value * Decay;
 
-        value -= gradient * LearningRate;
+            if (Momentum != 0)
+            {
+                Vector<float> velocity = first * Keep + gradient * Take;
+                first = velocity;
+                gradient = Nesterov ? gradient + velocity * Momentum : velocity;
+            }
+
+            value -= gradient * LearningRate;
+        }
     }
 }

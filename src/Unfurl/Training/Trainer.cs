@@ -18,6 +18,7 @@ public sealed partial class Trainer<TNetwork>
         ArgumentNullException.ThrowIfNull(optimizer);
         Network = network;
         Optimizer = optimizer;
+        optimizer.Arrange(network.Weights);
     }
 
     /// <summary>The network that is trained.</summary>

@@ -29,6 +29,37 @@ public sealed class GoldenOptimizerTests
         Follow(golden, new Adam(golden.Number("lr"), betas[0].GetSingle(), betas[1].GetSingle(), golden.Number("eps")));
     }
 
+    [Fact]
+    public void AdamWFollowsPyTorch()
+    {
+        GoldenCase golden = GoldenCase.Load("optimizer__adamw");
+        JsonElement betas = golden.Attributes.GetProperty("betas");
+        Follow(golden, new AdamW(
+            golden.Number("lr"), betas[0].GetSingle(), betas[1].GetSingle(), golden.Number("eps"), golden.Number("weight_decay")));
+    }
+
+    [Fact]
+    public void RmsPropFollowsPyTorch()
+    {
+        GoldenCase golden = GoldenCase.Load("optimizer__rmsprop_mom_centered");
+        Follow(golden, new RmsProp(golden.Number("lr"), golden.Number("alpha"), momentum: golden.Number("momentum"), centered: true));
+    }
+
+    [Fact]
+    public void AdadeltaFollowsPyTorch()
+    {
+        GoldenCase golden = GoldenCase.Load("optimizer__adadelta");
+        Follow(golden, new Adadelta(golden.Number("lr"), golden.Number("rho"), golden.Number("eps")));
+    }
+
+    [Fact]
+    public void AdamaxFollowsPyTorch()
+    {
+        GoldenCase golden = GoldenCase.Load("optimizer__adamax");
+        JsonElement betas = golden.Attributes.GetProperty("betas");
+        Follow(golden, new Adamax(golden.Number("lr"), betas[0].GetSingle(), betas[1].GetSingle(), golden.Number("eps")));
+    }
+
     private static void Follow(GoldenCase golden, Optimizer optimizer)
     {
         float[] values = [.. golden["p0"]];

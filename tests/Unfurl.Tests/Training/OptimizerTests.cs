@@ -4,7 +4,8 @@ namespace Unfurl.Tests.Training;
 
 public sealed class OptimizerTests
 {
-    public static TheoryData<string> Kinds => ["plain", "decay", "momentum", "dampened", "nesterov", "adam", "adam decay"];
+    public static TheoryData<string> Kinds => ["plain", "decay", "momentum", "dampened", "nesterov", "adam", "adam decay", "adamw",
+        "rmsprop", "rmsprop momentum", "rmsprop centered", "adagrad", "adadelta", "adamax"];
 
     // The formulas in the order of the summaries, one element at a time: lengths around the vector widths must not matter.
     [Theory]
@@ -50,6 +51,37 @@ public sealed class OptimizerTests
         }
 
         Assert.Equal(p, value[0], 2e-6);
+    }
+
+    [Theory]
+    [InlineData(0f, 0f, 0f)]
+    [InlineData(0.05f, 0.1f, 0.25f)]
+    public void AdagradEqualsItsFormula(float rateDecay, float weightDecay, float initialSum)
+    {
+        var adagrad = new Adagrad(0.1f, rateDecay, weightDecay, initialSum);
+        float[] value = [0.5f];
+        double p = 0.5, sum = initialSum;
+        for (int step = 1; step <= 100; step++)
+        {
+            float gradient = MathF.Sin(step);
+            adagrad.Step(value, [gradient]);
+            double g = gradient + OptimizerArguments.AsWritten(weightDecay) * p;
+            sum += g * g;
+            p -= 0.1 / (1 + (step - 1) * OptimizerArguments.AsWritten(rateDecay)) * g / (Math.Sqrt(sum) + 1e-10);
+            Assert.Equal(p, value[0], 1e-6);
+        }
+    }
+
+    // The variance of equal gradients is 0, and rounding takes it below.
+    [Fact]
+    public void CenteredRmsPropStaysFiniteWithConstantGradients()
+    {
+        var optimizer = new RmsProp(1e-3f, alpha: 0.5f, epsilon: 1e-3f, centered: true);
+        float[] values = new float[64];
+        float[] gradients = [.. Enumerable.Range(0, 64).Select(i => 0.1f * (i + 1))];
+        for (int step = 0; step < 100; step++)
+            optimizer.Step(values, gradients);
+        Assert.All(values, value => Assert.True(float.IsFinite(value)));
     }
 
     [Theory]
@@ -101,6 +133,13 @@ public sealed class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new Adam(beta2: -0.1f));
         Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => new Adam(epsilon: float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new Adam(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("weightDecay", () => new AdamW(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("alpha", () => new RmsProp(alpha: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("momentum", () => new RmsProp(momentum: float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("initialSum", () => new Adagrad(initialSum: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("learningRateDecay", () => new Adagrad(learningRateDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>("rho", () => new Adadelta(rho: 1.5f));
+        Assert.Throws<ArgumentOutOfRangeException>("beta2", () => new Adamax(beta2: 1));
         Assert.Throws<ArgumentException>("nesterov", () => new Sgd(1, nesterov: true));
         Assert.Throws<ArgumentException>("nesterov", () => new Sgd(1, momentum: 0.9f, dampening: 0.1f, nesterov: true));
     }
@@ -113,6 +152,13 @@ public sealed class OptimizerTests
         "dampened" => new Sgd(0.1f, momentum: 0.9f, dampening: 0.3f),
         "nesterov" => new Sgd(0.1f, momentum: 0.9f, weightDecay: 0.01f, nesterov: true),
         "adam" => new Adam(),
+        "adamw" => new AdamW(weightDecay: 0.1f),
+        "rmsprop" => new RmsProp(weightDecay: 0.01f),
+        "rmsprop momentum" => new RmsProp(momentum: 0.9f),
+        "rmsprop centered" => new RmsProp(momentum: 0.5f, centered: true),
+        "adagrad" => new Adagrad(0.1f, learningRateDecay: 0.1f, weightDecay: 0.01f, initialSum: 0.5f),
+        "adadelta" => new Adadelta(weightDecay: 0.01f),
+        "adamax" => new Adamax(weightDecay: 0.01f),
         _ => new Adam(weightDecay: 0.01f),
     };
 
