@@ -54,11 +54,11 @@ public sealed class ConfusionMatrix
         return (double)this[predicted, predicted] / all;
     }
 
-    internal void Add(int actual, int predicted)
+    internal void Add(int actual, int predicted, long samples = 1)
     {
-        _counts[Place(actual, predicted)]++;
-        Count++;
-        Correct += actual == predicted ? 1 : 0;
+        _counts[Place(actual, predicted)] += samples;
+        Count += samples;
+        Correct += actual == predicted ? samples : 0;
     }
 
     private int Place(int actual, int predicted)

@@ -76,18 +76,23 @@ public sealed partial class Trainer<TNetwork>
         return loss;
     }
 
-    /// <summary>Judges the network as it is, without dropout: loss, and for classifiers accuracy and confusion.</summary>
-    /// <remarks>Accuracy needs a loss with one label per sample. A network without a loss is judged by <see cref="Evaluation.Of"/>.</remarks>
+    /// <summary>Judges the network as it is, without dropout: loss, for classifiers accuracy and confusion, for regressions the mean absolute
+    /// error.</summary>
+    /// <remarks>Accuracy needs a loss with one label per sample, the error a loss with a target for every output. A network without a loss
+    /// is judged by <see cref="Evaluation.Of"/>.</remarks>
     /// <exception cref="ArgumentException">The data set does not fit the network.</exception>
     public Evaluation Evaluate(DataSet data)
     {
         if (!HasLoss)
             return Evaluation.Of(Network, data);
         CheckData(data, nameof(data));
-        int size = Math.Min(BatchSize, data.Count);
-        var batch = new Batch(data, size, Network.LabelsPerSample > 0, Network.TargetsPerSample > 0);
         return Evaluator.Run(
-            Network, data, batch, Network.LabelsPerSample == 1, b => Network.EvaluateLoss(b.Inputs, b.Labels, b.Targets));
+            Network,
+            data,
+            new Batch(data, Math.Min(BatchSize, data.Count), Network.LabelsPerSample > 0, Network.TargetsPerSample > 0),
+            classifies: Network.LabelsPerSample == 1,
+            measures: Network.TargetsPerSample == Network.OutputLength,
+            b => Network.EvaluateLoss(b.Inputs, b.Labels, b.Targets));
     }
 
     private bool HasLoss => Network.LabelsPerSample + Network.TargetsPerSample > 0;
