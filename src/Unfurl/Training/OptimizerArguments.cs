@@ -12,6 +12,12 @@ internal static class OptimizerArguments
     public static float NotNegative(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         float.IsFinite(value) && value >= 0 ? value : throw Wrong(value, name, "finite and 0 or more");
 
+    public static float Positive(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        float.IsFinite(value) && value > 0 ? value : throw Wrong(value, name, "finite and above 0");
+
+    public static float AboveZero(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 ? value : throw Wrong(value, name, "above 0");
+
     public static float Share(float value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and < 1 ? value : throw Wrong(value, name, "at least 0 and below 1");
 
