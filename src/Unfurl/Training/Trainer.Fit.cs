@@ -2,7 +2,9 @@ namespace Unfurl;
 
 public sealed partial class Trainer<TNetwork>
 {
-    private const int ReportsPerEpoch = 200;
+    private EpochPosition _position = new();
+    private float[]? _best;
+    private int _bestEpoch;
 
     /// <summary>Trains for some epochs, each in a new random order. A later call goes on where this one ended: two calls for one epoch
     /// each give the same bits as one call for two.</summary>
@@ -14,6 +16,7 @@ public sealed partial class Trainer<TNetwork>
     /// <returns><see cref="History"/>: these epochs behind those of earlier calls.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network, or a label is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or gradient is infinite or NaN; the weights are as before that step.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public TrainingHistory Fit(
         DataSet data,
@@ -22,63 +25,77 @@ public sealed partial class Trainer<TNetwork>
         DataSet? validation = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(epochs, 1);
-        if (!HasLoss)
-            throw new InvalidOperationException($"{Network.Name} declares no loss, so there is nothing to train by: add [Loss(...)].");
-        CheckData(data, nameof(data));
-        if (validation is not null)
-            CheckData(validation, nameof(validation));
-
         int last = checked(History.Epochs.Count + epochs);
-        var batch = new Batch(data, Math.Min(BatchSize, data.Count), Network.LabelsPerSample > 0, Network.TargetsPerSample > 0);
-        int[] order = new int[data.Count];
-        for (int epoch = History.Epochs.Count + 1; epoch <= last; epoch++)
+        return Fit(data, new TrainingOptions { UntilEpoch = last, Progress = progress, Validation = validation }, cancellation);
+    }
+
+    /// <summary>Trains as the options say, each epoch in a new random order. Goes on where an earlier call ended; an
+    /// epoch that was cancelled or stopped begins again.</summary>
+    /// <param name="data">What to learn from; its lengths must be those of the network.</param>
+    /// <param name="options">Until when, and everything else.</param>
+    /// <param name="cancellation">Looked at before every step. The steps done stay done; the unfinished epoch is not counted.</param>
+    /// <returns><see cref="History"/>: these epochs behind those of earlier calls.</returns>
+    /// <exception cref="ArgumentException">A data set does not fit the network, or a label is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or gradient is infinite or NaN; the weights are as before that step.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public TrainingHistory Fit(DataSet data, TrainingOptions options, CancellationToken cancellation = default)
+    {
+        FitRun run = Begin(data, options, cancellation);
+        EarlyStopping? stopping = options.EarlyStopping;
+        while (History.Epochs.Count < options.UntilEpoch && stopping?.IsOver(History.Epochs) != true)
         {
-            Shuffle(order, epoch);
-            float rate = Optimizer.LearningRate;
-            double loss = RunEpoch(batch, order, epoch, last, progress, cancellation);
-            History.Add(new TrainingEpoch(epoch, rate, loss, validation is null ? null : Evaluate(validation)));
+            // Who stops it by a callback may go on later, and does so with the weights of now.
+            if (!RunEpoch(run) || !FinishEpoch(run))
+                return History;
+        }
+
+        if (stopping is { RestoreBest: true } && _best is not null && _bestEpoch == stopping.BestEpoch(History.Epochs))
+        {
+            _best.CopyTo(Network.Weights.Values);
+            Network.Weights.MarkChanged();
         }
 
         return History;
     }
 
-    // The order depends on seed and epoch alone, not on the epochs before: a continued training needs no state of its own.
-    private void Shuffle(int[] order, int epoch)
+    private FitRun Begin(DataSet data, TrainingOptions options, CancellationToken cancellation)
     {
-        var random = new SplitMix64(SplitMix64.Mix((ulong)Seed) ^ SplitMix64.Mix((ulong)epoch));
-        for (int i = 0; i < order.Length; i++)
-        {
-            int other = random.NextInt32(i + 1);
-            order[i] = order[other];
-            order[other] = i;
-        }
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        if (!HasLoss)
+            throw new InvalidOperationException($"{Network.Name} declares no loss, so there is nothing to train by: add [Loss(...)].");
+        CheckData(data, nameof(data));
+        DataSet? validation = options.Validation;
+        if (validation is not null)
+            CheckData(validation, nameof(validation));
+        if (validation is not null && options.ValidationShare != 0)
+            throw new ArgumentException("Both a validation set and a share of the data for it are given; expected one.", nameof(options));
+        if (options.ValidationShare != 0)
+            (data, validation) = DataPart.Split(data, options.ValidationShare, Seed);
+
+        _position = new EpochPosition { Samples = data.Count };
+        options.Schedule?.Reset();
+        foreach (TrainingEpoch epoch in History.Epochs)
+            options.Schedule?.Observe(epoch);
+        return new FitRun(options, NewBatch(data), BatchesPerStep, data.Count, validation, cancellation);
     }
 
-    private double RunEpoch(
-        Batch batch, int[] order, int epoch, int epochs, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private bool FinishEpoch(FitRun run)
     {
-        int steps = (order.Length - 1) / batch.Capacity + 1;
-        int every = (steps - 1) / ReportsPerEpoch + 1;
-        History.BeginEpoch(ReportsPerEpoch);
-        double total = 0, totalBefore = 0;
-        int done = 0, doneBefore = 0;
-        for (int step = 1; step <= steps; step++)
+        int number = History.Epochs.Count + 1;
+        EpochPosition position = _position;
+        Evaluation? validation = run.Validation is null ? null : Evaluate(run.Validation);
+        var epoch = new TrainingEpoch(number, position.LearningRate, position.Loss / position.Done, validation)
         {
-            cancellation.ThrowIfCancellationRequested();
-            int samples = Math.Min(batch.Capacity, order.Length - done);
-            batch.Read(order.AsSpan(done, samples));
-            total += (double)samples * Step(batch.Inputs, batch.Labels, batch.Targets);
-            done += samples;
-            if (step % every != 0 && step != steps)
-                continue;
-
-            History.Add(new LossPoint(epoch - 1 + (double)done / order.Length, (total - totalBefore) / (done - doneBefore)));
-            (totalBefore, doneBefore) = (total, done);
-            progress?.Report(new TrainingProgress(epoch, epochs, step, steps, done, order.Length, total / done));
-        }
-
-        return total / done;
+            GradientNorm = position.Norm / position.Steps,
+        };
+        History.Add(epoch);
+        _position = new EpochPosition { Samples = position.Samples };
+        run.Options.Schedule?.Observe(epoch);
+        if (run.Options.EarlyStopping is { RestoreBest: true } stopping && stopping.BestEpoch(History.Epochs) == number)
+            (_best, _bestEpoch) = (Network.Weights.Values.ToArray(), number);
+        return run.Options.OnEpoch?.Invoke(epoch) != false;
     }
 }

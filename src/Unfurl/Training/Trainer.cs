@@ -1,6 +1,6 @@
 namespace Unfurl;
 
-/// <summary>Trains a network: one batch at a time by <c>Step</c>, or whole data sets by <see cref="Fit"/>.</summary>
+/// <summary>Trains a network: one batch at a time by <c>Step</c>, or whole data sets by <c>Fit</c>.</summary>
 /// <remarks>Same network, data, optimizer and <see cref="Seed"/>, same kind of machine: same bits. A trainer belongs to one thread at a
 /// time.</remarks>
 /// <typeparam name="TNetwork">The network's class.</typeparam>
@@ -8,6 +8,7 @@ public sealed partial class Trainer<TNetwork>
     where TNetwork : ITrainableNetwork<TNetwork>
 {
     private int _batchSize = 64;
+    private int _batchesPerStep = 1;
 
     /// <summary>Creates a trainer; nothing is allocated for training yet.</summary>
     /// <param name="network">The network whose weights change.</param>
@@ -27,7 +28,8 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>The optimizer; its learning rate may be changed between steps.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>Samples in a step of <see cref="Fit"/>, at least 1; 64 unless set. The last step of an epoch takes what is left.</summary>
+    /// <summary>Samples the network takes at once in <c>Fit</c>, at least 1; 64 unless set. The last step of an epoch takes what is left.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int BatchSize
     {
@@ -39,10 +41,23 @@ public sealed partial class Trainer<TNetwork>
         }
     }
 
-    /// <summary>Decides the order of the samples in every epoch of <see cref="Fit"/>; 0 unless set.</summary>
+    /// <summary>Batches of a step of <c>Fit</c>, at least 1; 1 unless set. With k, a step takes the mean gradient of
+    /// k * <see cref="BatchSize"/> samples, in the memory of BatchSize.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int BatchesPerStep
+    {
+        get => _batchesPerStep;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _batchesPerStep = value;
+        }
+    }
+
+    /// <summary>Decides the order of the samples in every epoch of <c>Fit</c>; 0 unless set.</summary>
     public int Seed { get; set; }
 
-    /// <summary>What <see cref="Fit"/> has done so far.</summary>
+    /// <summary>What <c>Fit</c> has done so far.</summary>
     public TrainingHistory History { get; } = new();
 
     /// <summary>One step on a batch of n = inputs.Length / InputLength samples with classes.</summary>
@@ -66,13 +81,13 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="targets">n * TargetsPerSample numbers.</param>
     /// <returns>The mean loss of the batch before the step.</returns>
     /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is infinite or NaN; the weights are as before.</exception>
     /// <exception cref="ArgumentException">A span has the wrong length, or a label is out of range; the weights are as before.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
-        Network.ZeroGradients();
+        BeginStep();
         float loss = Network.AccumulateGradients(inputs, labels, targets);
-        Optimizer.Step(Network.Weights.Learned, Network.Gradients);
-        Network.Weights.MarkChanged();
+        EndStep(loss, inputs, targets);
         return loss;
     }
 
@@ -89,13 +104,16 @@ public sealed partial class Trainer<TNetwork>
         return Evaluator.Run(
             Network,
             data,
-            new Batch(data, Math.Min(BatchSize, data.Count), Network.LabelsPerSample > 0, Network.TargetsPerSample > 0),
+            NewBatch(data),
             classifies: Network.LabelsPerSample == 1,
             measures: Network.TargetsPerSample == Network.OutputLength,
             b => Network.EvaluateLoss(b.Inputs, b.Labels, b.Targets));
     }
 
     private bool HasLoss => Network.LabelsPerSample + Network.TargetsPerSample > 0;
+
+    private Batch NewBatch(DataSet data) =>
+        new(data, Math.Min(BatchSize, data.Count), Network.LabelsPerSample > 0, Network.TargetsPerSample > 0);
 
     private void CheckData(DataSet data, string name)
     {

@@ -1,6 +1,6 @@
 namespace Unfurl;
 
-/// <summary>Where <see cref="Trainer{TNetwork}.Fit"/> is.</summary>
+/// <summary>Where <c>Trainer.Fit</c> is.</summary>
 /// <param name="Epoch">The epoch at work, from 1, earlier calls of Fit counted.</param>
 /// <param name="Epochs">The last epoch of this call.</param>
 /// <param name="Step">Steps done in this epoch, from 1.</param>

@@ -28,7 +28,9 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
 
     public ReadOnlySpan<int> OutputShape => Output;
 
-    public ReadOnlySpan<LayerInfo> Info => [];
+    public ReadOnlySpan<LayerInfo> Info => Layers;
+
+    public LayerInfo[] Layers { get; init; } = [];
 
     public NetworkParameters Weights { get; }
 
@@ -39,6 +41,12 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
     public int LabelsPerSample { get; init; } = 1;
 
     public int TargetsPerSample { get; init; }
+
+    /// <summary>Whether gradients depend on <see cref="TrainingPass"/>, as with dropout.</summary>
+    public bool IsNoisy { get; init; }
+
+    /// <summary>Which gradient becomes NaN; none if negative.</summary>
+    public int BadGradient { get; set; } = -1;
 
     /// <summary>Samples of every training pass, in order.</summary>
     public List<int> BatchSizes { get; } = new(10_000);
@@ -72,7 +80,13 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
     public float AccumulateGradients(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
         BatchSizes.Add(input.Length / Inputs);
-        return TargetsPerSample > 0 ? Mean(targets) : Pass(input, labels, _gradients);
+        float loss = TargetsPerSample > 0 ? Mean(targets) : Pass(input, labels, _gradients);
+        var random = new SplitMix64((ulong)TrainingPass++);
+        for (int i = 0; i < Classes * Inputs && IsNoisy; i++)
+            _gradients[i] += 0.01f * (random.NextSingle() - 0.5f);
+        if (BadGradient >= 0)
+            _gradients[BadGradient] = float.NaN;
+        return loss;
     }
 
     public float EvaluateLoss(ReadOnlySpan<float> input, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets) =>

@@ -84,6 +84,29 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void FitAsksBeforeEveryStep()
+    {
+        var rates = new List<float>();
+        var trainer = new Trainer<LinearSoftmax>(new LinearSoftmax(1), new Sgd(9)) { BatchSize = 10 };
+        var schedule = LearningRateSchedule.Cosine(0.1f, TrainingLength.Steps(6)).WithWarmUp(TrainingLength.Epochs(2), 0.5f);
+        trainer.Fit(
+            Clusters.Create(30, 1),
+            new TrainingOptions
+            {
+                UntilEpoch = 2,
+                Schedule = schedule,
+                OnStep = step =>
+                {
+                    rates.Add(step.LearningRate);
+                    return true;
+                },
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(Enumerable.Range(0, 6).Select(step => schedule.At(new TrainingMoment(step / 3, step))), rates);
+        Assert.Equal([rates[0], rates[3]], trainer.History.Epochs.Select(epoch => epoch.LearningRate));
+    }
+
+    [Fact]
     public void BadNumbersAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>("learningRate", () => LearningRateSchedule.Constant(-1));
