@@ -9,6 +9,8 @@ public sealed partial class Trainer<TNetwork>
         int epoch = History.Epochs.Count + 1;
         TrainingOptions options = run.Options;
         run.Shuffle(Seed, epoch);
+        foreach (TrainingWatcher watcher in options.Watchers)
+            watcher.BeginEpoch();
         History.BeginEpoch(run.Reports);
 
         while (_position.Done < run.Order.Length)
@@ -33,7 +35,7 @@ public sealed partial class Trainer<TNetwork>
             position.LearningRate = Optimizer.LearningRate;
 
         int samples = Math.Min(run.SamplesPerStep, run.Order.Length - position.Done);
-        double loss = StepOn(run.Batch, run.Order.AsSpan(position.Done, samples));
+        double loss = StepOn(run.Batch, run.Order.AsSpan(position.Done, samples), run.Options.Watchers);
         position.Loss += loss;
         position.Norm += GradientNorm;
         position.Done += samples;

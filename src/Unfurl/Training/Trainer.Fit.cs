@@ -37,7 +37,7 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="cancellation">Looked at before every step. The steps done stay done; the unfinished epoch is not counted.</param>
     /// <returns><see cref="History"/>: these epochs behind those of earlier calls.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network, or a label is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or a watcher needs <see cref="Activations"/>.</exception>
     /// <exception cref="TrainingDivergedException">A loss or gradient is infinite or NaN; the weights are as before that step.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     public TrainingHistory Fit(DataSet data, TrainingOptions options, CancellationToken cancellation = default)
@@ -74,6 +74,8 @@ public sealed partial class Trainer<TNetwork>
             throw new ArgumentException("Both a validation set and a share of the data for it are given; expected one.", nameof(options));
         if (options.ValidationShare != 0)
             (data, validation) = DataPart.Split(data, options.ValidationShare, Seed);
+        if (Activations is null && options.Watchers.FirstOrDefault(watcher => watcher.NeedsActivations) is { } watcher)
+            throw new InvalidOperationException($"A {watcher.GetType().Name} reads the outputs of layers: set Trainer.Activations.");
 
         _position = new EpochPosition { Samples = data.Count };
         options.Schedule?.Reset();
@@ -85,6 +87,12 @@ public sealed partial class Trainer<TNetwork>
     private bool FinishEpoch(FitRun run)
     {
         int number = History.Epochs.Count + 1;
+        foreach (TrainingWatcher watcher in run.Options.Watchers)
+        {
+            foreach (string text in watcher.EndEpoch())
+                History.Add(new TrainingWarning(number, text));
+        }
+
         EpochPosition position = _position;
         Evaluation? validation = run.Validation is null ? null : Evaluate(run.Validation);
         var epoch = new TrainingEpoch(number, position.LearningRate, position.Loss / position.Done, validation)

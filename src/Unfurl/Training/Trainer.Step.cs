@@ -31,7 +31,8 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>Euclidean norm of all gradients of the last step, before clipping; 0 before the first.</summary>
     public double GradientNorm { get; private set; }
 
-    /// <summary>Reads the outputs of layers after a training pass, for naming the layer whose outputs are not finite; null if the network cannot tell.</summary>
+    /// <summary>Reads the outputs of layers after a training pass, for watchers and for naming the layer whose outputs are not finite;
+    /// null if the network cannot tell.</summary>
     public ActivationReader? Activations { get; set; }
 
     private void BeginStep()
@@ -44,7 +45,7 @@ public sealed partial class Trainer<TNetwork>
 
     /// <summary>A step on all these samples, as many at once as fit the batch.</summary>
     /// <returns>The sum of their losses.</returns>
-    private double StepOn(Batch batch, ReadOnlySpan<int> samples)
+    private double StepOn(Batch batch, ReadOnlySpan<int> samples, IReadOnlyList<TrainingWatcher> watchers)
     {
         BeginStep();
         double total = 0;
@@ -61,11 +62,15 @@ public sealed partial class Trainer<TNetwork>
                 throw Diverged(loss, batch.Inputs, batch.Targets);
             total += (double)count * loss;
             before = count;
+            for (int i = 0; i < watchers.Count && Activations is not null; i++)
+                watchers[i].OnBatch(Activations, count);
         }
 
         if (before != samples.Length)
             GradientMath.Scale(Network.Gradients, (float)before / samples.Length);
         EndStep(total / samples.Length, batch.Inputs, batch.Targets);
+        for (int i = 0; i < watchers.Count; i++)
+            watchers[i].OnStep(_norms!);
         return total;
     }
 

@@ -5,6 +5,7 @@ public sealed class TrainingHistory
 {
     private readonly List<TrainingEpoch> _epochs = [];
     private readonly List<LossPoint> _losses = [];
+    private readonly List<TrainingWarning> _warnings = [];
 
     internal TrainingHistory()
     {
@@ -16,9 +17,14 @@ public sealed class TrainingHistory
     /// <summary>The training loss at up to 200 moments per epoch, in order.</summary>
     public IReadOnlyList<LossPoint> Losses => _losses;
 
+    /// <summary>What watchers noticed, in order.</summary>
+    public IReadOnlyList<TrainingWarning> Warnings => _warnings;
+
     internal void Add(TrainingEpoch epoch) => _epochs.Add(epoch);
 
     internal void Add(LossPoint loss) => _losses.Add(loss);
+
+    internal void Add(TrainingWarning warning) => _warnings.Add(warning);
 
     /// <summary>Forgets the moments of an epoch that was cancelled, and makes room so that no step has to.</summary>
     internal void BeginEpoch(int points)

@@ -44,4 +44,7 @@ public sealed class TrainingOptions
 
     /// <summary>Called after every epoch; false stops the training.</summary>
     public Func<TrainingEpoch, bool>? OnEpoch { get; init; }
+
+    /// <summary>Look for signs of trouble; what they notice goes to <see cref="TrainingHistory.Warnings"/>.</summary>
+    public IReadOnlyList<TrainingWatcher> Watchers { get; init; } = [];
 }

@@ -92,7 +92,7 @@ public sealed class TrainingOptionsTests
     [InlineData("cosine")]
     [InlineData("one cycle")]
     [InlineData("plateau")]
-    public void ScheduledStepsDoNotAllocate(string kind)
+    public void WatchedAndScheduledStepsDoNotAllocate(string kind)
     {
         LearningRateSchedule schedule = kind switch
         {
@@ -107,12 +107,14 @@ public sealed class TrainingOptionsTests
         for (int attempt = 0; attempt < 5; attempt++)
         {
             Trainer<LinearSoftmax> trainer = Create();
-            (trainer.LargestGradientNorm, trainer.LargestGradientValue) = (0.1f, 1);
+            float[] outputs = new float[30];
+            (trainer.LargestGradientNorm, trainer.LargestGradientValue, trainer.Activations) = (0.1f, 1, _ => outputs);
             long first = 0;
             Fit(trainer, data, new TrainingOptions
             {
                 UntilEpoch = 1,
                 Schedule = schedule.WithWarmUp(TrainingLength.Steps(20)),
+                Watchers = [new GradientWatcher(), new DeadOutputWatcher(["a"]), new SaturationWatcher(["a", "b"])],
                 OnStep = step =>
                 {
                     long now = GC.GetAllocatedBytesForCurrentThread();
