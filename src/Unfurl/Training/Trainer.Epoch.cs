@@ -28,6 +28,7 @@ public sealed partial class Trainer<TNetwork>
 
     private TrainingStep Advance(FitRun run, int epoch)
     {
+        long start = TrainingMeter.Start();
         EpochPosition position = _position;
         if (run.Options.Schedule is { } schedule)
             Optimizer.LearningRate = schedule.At(new TrainingMoment(epoch - 1, (epoch - 1L) * run.Steps + position.Steps));
@@ -40,7 +41,9 @@ public sealed partial class Trainer<TNetwork>
         position.Norm += GradientNorm;
         position.Done += samples;
         position.Steps++;
-        return new TrainingStep(epoch, position.Steps, run.Steps, loss / samples, Optimizer.LearningRate, GradientNorm);
+        var step = new TrainingStep(epoch, position.Steps, run.Steps, loss / samples, Optimizer.LearningRate, GradientNorm);
+        TrainingMeter.Record(Network.Name, step, samples, start);
+        return step;
     }
 
     private void Note(FitRun run, in TrainingStep step)

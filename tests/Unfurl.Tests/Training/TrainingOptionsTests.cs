@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Unfurl.Tests.Training;
 
 public sealed class TrainingOptionsTests
@@ -85,6 +87,33 @@ public sealed class TrainingOptionsTests
             "options", () => Fit(trainer, data, new TrainingOptions { UntilEpoch = 2, ValidationShare = 0.1f, Validation = data }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { UntilEpoch = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { UntilEpoch = 1, ValidationShare = 1 });
+    }
+
+    [Fact]
+    public void TheMeterTellsOfEveryStep()
+    {
+        var seen = new List<(string Name, double Value)>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Name == "Unfurl")
+                l.EnableMeasurementEvents(instrument);
+        };
+        // Other tests train at the same time, on other threads.
+        int thread = Environment.CurrentManagedThreadId;
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+        {
+            if (Environment.CurrentManagedThreadId == thread && tags[0] is { Key: "network", Value: nameof(LinearSoftmax) })
+                seen.Add((instrument.Name, value));
+        });
+        listener.Start();
+        Trainer<LinearSoftmax> trainer = Create();
+        Fit(trainer, Clusters.Create(10, 1), new TrainingOptions { UntilEpoch = 1 });
+        Assert.Equal(
+            ["unfurl.training.gradient_norm", "unfurl.training.learning_rate", "unfurl.training.loss", "unfurl.training.speed"],
+            seen.Select(m => m.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(trainer.GradientNorm, seen.Single(m => m.Name.EndsWith("norm", StringComparison.Ordinal)).Value);
+        Assert.Equal(trainer.History.Epochs[0].Loss, seen.Single(m => m.Name.EndsWith("loss", StringComparison.Ordinal)).Value);
     }
 
     [Theory]
