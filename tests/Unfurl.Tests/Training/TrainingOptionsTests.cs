@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace Unfurl.Tests.Training;
 
@@ -87,6 +88,31 @@ public sealed class TrainingOptionsTests
             "options", () => Fit(trainer, data, new TrainingOptions { UntilEpoch = 2, ValidationShare = 0.1f, Validation = data }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { UntilEpoch = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new TrainingOptions { UntilEpoch = 1, ValidationShare = 1 });
+    }
+
+    [Fact]
+    public void TheReportHasALineForEveryEpoch()
+    {
+        Trainer<LinearSoftmax> trainer = Create();
+        Fit(trainer, Clusters.Create(30, 1), new TrainingOptions
+        {
+            UntilEpoch = 2,
+            Validation = Clusters.Create(10, 2),
+            Watchers = [new GradientWatcher(vanishing: 1000, exploding: 2000)],
+        });
+        var report = new TrainingReport(trainer.History, "t");
+        Assert.Equal(LearningCurve.ToSvg(trainer.History, "t"), report.ToSvg());
+        string[] lines = report.ToJsonLines().Split('\n');
+        Assert.Equal((3, ""), (lines.Length, lines[2]));
+        JsonElement second = JsonDocument.Parse(lines[1]).RootElement;
+        TrainingEpoch epoch = trainer.History.Epochs[1];
+        Assert.Equal(epoch.Loss, second.GetProperty("loss").GetDouble());
+        Assert.Equal(epoch.GradientNorm, second.GetProperty("gradientNorm").GetDouble());
+        Assert.Equal(epoch.Validation!.Accuracy, second.GetProperty("validation").GetProperty("accuracy").GetDouble());
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("validation").GetProperty("meanAbsoluteError").ValueKind);
+        Assert.StartsWith("dense1: the mean norm of its gradient", second.GetProperty("warnings")[0].GetString());
+        Assert.Contains("0.1", lines[0]);
+        Assert.Empty(new TrainingReport(new TrainingHistory()).ToJsonLines());
     }
 
     [Fact]
