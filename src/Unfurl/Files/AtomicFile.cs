@@ -5,6 +5,7 @@ namespace Unfurl;
 /// Disposed without a commit, it vanishes and the target stays as it was.</remarks>
 internal sealed class AtomicFile : IDisposable
 {
+    private const string Extension = ".tmp";
     private readonly string _target;
     private readonly string _temporary;
     private bool _committed;
@@ -13,15 +14,30 @@ internal sealed class AtomicFile : IDisposable
     public AtomicFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        // Renaming over a symbolic link would replace the link and leave what it points to stale.
-        FileSystemInfo? linked = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
-        _target = linked?.FullName ?? Path.GetFullPath(path);
-        _temporary = $"{_target}.{Guid.NewGuid():N}.tmp";
+        _target = Resolve(path);
+        _temporary = $"{_target}.{Guid.NewGuid():N}{Extension}";
         Stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
     }
 
     /// <summary>Where to write.</summary>
     public FileStream Stream { get; }
+
+    /// <summary>Removes what killed programs left half written beside a file. What somebody is still writing stays.</summary>
+    /// <exception cref="IOException">The folder is missing or cannot be read.</exception>
+    public static void RemoveAbandoned(string path)
+    {
+        string target = Resolve(path);
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(target)!))
+        {
+            // The target's name, a dot, the number, the extension.
+            int number = file.Length - target.Length - 1 - Extension.Length;
+            if (number > 0
+                && file.StartsWith(target + ".", StringComparison.Ordinal)
+                && file.EndsWith(Extension, StringComparison.Ordinal)
+                && Guid.TryParseExact(file.AsSpan(target.Length + 1, number), "N", out _))
+                RemoveUnlessOpen(file);
+        }
+    }
 
     /// <summary>Puts what was written in place of the target.</summary>
     public void Commit()
@@ -43,6 +59,27 @@ internal sealed class AtomicFile : IDisposable
         {
             if (!_committed)
                 File.Delete(_temporary);
+        }
+    }
+
+    // Renaming over a symbolic link would replace the link and leave what it points to stale.
+    private static string Resolve(string path)
+    {
+        FileSystemInfo? linked = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+        return linked?.FullName ?? Path.GetFullPath(path);
+    }
+
+    private static void RemoveUnlessOpen(string file)
+    {
+        try
+        {
+            // Writers share with nobody: this fails as long as one is alive.
+            using var open = new FileStream(
+                file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody is writing it, or has just renamed it, or it is another user's.
         }
     }
 }

@@ -54,6 +54,8 @@ public sealed class ConfusionMatrix
         return (double)this[predicted, predicted] / all;
     }
 
+    internal IReadOnlyList<string> Names => _names;
+
     internal void Add(int actual, int predicted, long samples = 1)
     {
         _counts[Place(actual, predicted)] += samples;

@@ -23,7 +23,7 @@ public sealed class EarlyStopping
     public Func<TrainingEpoch, double> Metric { get; init; } = epoch => epoch.Validation?.Loss ?? epoch.Loss;
 
     /// <summary>Whether the training ends with the weights of its best epoch, stopped early or not; but not if a callback or a cancellation
-    /// broke it off. They are kept in memory.</summary>
+    /// broke it off. They are kept in memory and in checkpoints.</summary>
     public bool RestoreBest { get; init; }
 
     /// <summary>The number of the best epoch, from 1; 0 if there is none.</summary>

@@ -31,6 +31,10 @@ public sealed class Evaluation
     /// <summary>Mean distance between outputs and targets; NaN unless the loss takes a target for every output.</summary>
     public double MeanAbsoluteError { get; }
 
+    /// <summary>How often the output of the right class was the largest, the second and so on; empty if the network does not classify.
+    /// </summary>
+    internal ReadOnlySpan<long> Ranks => _ranks;
+
     /// <summary>Which class was taken for which; without classes if the network does not classify.</summary>
     public ConfusionMatrix Confusion { get; }
 

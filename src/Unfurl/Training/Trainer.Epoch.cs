@@ -11,7 +11,10 @@ public sealed partial class Trainer<TNetwork>
         run.Shuffle(Seed, epoch);
         foreach (TrainingWatcher watcher in options.Watchers)
             watcher.BeginEpoch();
-        History.BeginEpoch(run.Reports);
+        if (_position.Steps == 0)
+            History.BeginEpoch(run.Reports);
+        else
+            History.Reserve(run.Reports);
 
         while (_position.Done < run.Order.Length)
         {
@@ -19,6 +22,8 @@ public sealed partial class Trainer<TNetwork>
             TrainingStep step = Advance(run, epoch);
             if (run.IsNoted(step.Step))
                 Note(run, step);
+            if (options.CheckpointPath is { } path && options.CheckpointEvery != 0 && step.Step % options.CheckpointEvery == 0)
+                SaveCheckpoint(path);
             if (options.OnStep?.Invoke(step) == false)
                 return false;
         }

@@ -3,6 +3,7 @@ namespace Unfurl;
 public sealed partial class Trainer<TNetwork>
 {
     private EpochPosition _position = new();
+    private bool _resumed;
     private float[]? _best;
     private int _bestEpoch;
 
@@ -30,16 +31,17 @@ public sealed partial class Trainer<TNetwork>
         return Fit(data, new TrainingOptions { UntilEpoch = last, Progress = progress, Validation = validation }, cancellation);
     }
 
-    /// <summary>Trains as the options say, each epoch in a new random order. Goes on where an earlier call ended; an
+    /// <summary>Trains as the options say, each epoch in a new random order. Goes on where an earlier call or a checkpoint ended; an
     /// epoch that was cancelled or stopped begins again.</summary>
     /// <param name="data">What to learn from; its lengths must be those of the network.</param>
     /// <param name="options">Until when, and everything else.</param>
     /// <param name="cancellation">Looked at before every step. The steps done stay done; the unfinished epoch is not counted.</param>
     /// <returns><see cref="History"/>: these epochs behind those of earlier calls.</returns>
-    /// <exception cref="ArgumentException">A data set does not fit the network, or a label is out of range.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network or the checkpoint, or a label is out of range.</exception>
     /// <exception cref="InvalidOperationException">The network declares no loss, or a watcher needs <see cref="Activations"/>.</exception>
     /// <exception cref="TrainingDivergedException">A loss or gradient is infinite or NaN; the weights are as before that step.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; an old one stays as it was.</exception>
     public TrainingHistory Fit(DataSet data, TrainingOptions options, CancellationToken cancellation = default)
     {
         FitRun run = Begin(data, options, cancellation);
@@ -77,11 +79,29 @@ public sealed partial class Trainer<TNetwork>
         if (Activations is null && options.Watchers.FirstOrDefault(watcher => watcher.NeedsActivations) is { } watcher)
             throw new InvalidOperationException($"A {watcher.GetType().Name} reads the outputs of layers: set Trainer.Activations.");
 
-        _position = new EpochPosition { Samples = data.Count };
+        if (options.CheckpointPath is { } path)
+            AtomicFile.RemoveAbandoned(path);
+
+        Continue(data.Count);
         options.Schedule?.Reset();
         foreach (TrainingEpoch epoch in History.Epochs)
             options.Schedule?.Observe(epoch);
         return new FitRun(options, NewBatch(data), BatchesPerStep, data.Count, validation, cancellation);
+    }
+
+    /// <summary>Keeps the position in the epoch if it comes from a checkpoint, and begins the epoch again otherwise.</summary>
+    private void Continue(int samples)
+    {
+        if (!_resumed)
+            _position = new EpochPosition { Samples = samples };
+        if (_position.Steps != 0 && _position.Samples != samples)
+        {
+            throw new ArgumentException(
+                $"The checkpoint is in the middle of an epoch of {_position.Samples} samples, but there are {samples} to learn from.", "data");
+        }
+
+        _position.Samples = samples;
+        _resumed = false;
     }
 
     private bool FinishEpoch(FitRun run)
@@ -104,6 +124,8 @@ public sealed partial class Trainer<TNetwork>
         run.Options.Schedule?.Observe(epoch);
         if (run.Options.EarlyStopping is { RestoreBest: true } stopping && stopping.BestEpoch(History.Epochs) == number)
             (_best, _bestEpoch) = (Network.Weights.Values.ToArray(), number);
+        if (run.Options.CheckpointPath is { } path)
+            SaveCheckpoint(path);
         return run.Options.OnEpoch?.Invoke(epoch) != false;
     }
 }

@@ -26,10 +26,27 @@ public sealed class TrainingHistory
 
     internal void Add(TrainingWarning warning) => _warnings.Add(warning);
 
+    /// <summary>Becomes a copy of another history.</summary>
+    internal void CopyFrom(TrainingHistory other)
+    {
+        Replace(_epochs, other._epochs);
+        Replace(_losses, other._losses);
+        Replace(_warnings, other._warnings);
+    }
+
     /// <summary>Forgets the moments of an epoch that was cancelled, and makes room so that no step has to.</summary>
     internal void BeginEpoch(int points)
     {
         _losses.RemoveAll(point => point.Epoch > _epochs.Count);
-        _losses.EnsureCapacity(_losses.Count + points);
+        Reserve(points);
+    }
+
+    /// <summary>Makes room for some moments.</summary>
+    internal void Reserve(int points) => _losses.EnsureCapacity(_losses.Count + points);
+
+    private static void Replace<T>(List<T> items, List<T> others)
+    {
+        items.Clear();
+        items.AddRange(others);
     }
 }

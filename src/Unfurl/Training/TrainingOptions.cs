@@ -5,8 +5,10 @@ public sealed class TrainingOptions
 {
     private readonly int _untilEpoch;
     private readonly float _validationShare;
+    private readonly int _checkpointEvery;
 
-    /// <summary>The epoch after which the training is done, at least 1. Epochs of earlier calls count.</summary>
+    /// <summary>The epoch after which the training is done, at least 1. Epochs of earlier calls and of a checkpoint count, so that a
+    /// program that was killed can be started again as it is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public required int UntilEpoch
     {
@@ -47,4 +49,20 @@ public sealed class TrainingOptions
 
     /// <summary>Look for signs of trouble; what they notice goes to <see cref="TrainingHistory.Warnings"/>.</summary>
     public IReadOnlyList<TrainingWatcher> Watchers { get; init; } = [];
+
+    /// <summary>Where to write a checkpoint after every epoch, or null. Continue with <see cref="Trainer{TNetwork}.Resume"/>. The file
+    /// belongs to one training: what a killed one left half written beside it is removed at the start.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>After how many steps of an epoch to write one as well, 0 or more; 0, only after epochs, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int CheckpointEvery
+    {
+        get => _checkpointEvery;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _checkpointEvery = value;
+        }
+    }
 }
