@@ -99,6 +99,18 @@ public abstract class NetworkParameters
     /// <exception cref="InvalidDataException">The file is damaged, or names or shapes do not match; all mismatches are listed.</exception>
     public void Load(string path) => ParameterFile.Load(this, path);
 
+    /// <summary>Reads a safetensors file from what is left of a stream, which stays open.</summary>
+    /// <param name="stream">Where it stands.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="InvalidDataException">As for a file.</exception>
+    public void Load(Stream stream, string source = "the stream") => ParameterFile.Load(this, stream, source);
+
+    /// <summary>Reads a safetensors file in memory.</summary>
+    /// <param name="file">Its bytes.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="InvalidDataException">As for a file.</exception>
+    public void Load(ReadOnlySpan<byte> file, string source = "the bytes") => ParameterFile.Load(this, file, source);
+
     /// <summary>For generated code: reads a safetensors file inside an assembly.</summary>
     /// <exception cref="InvalidDataException">There is none of that name, or it is damaged, or names or shapes do not match.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
