@@ -52,6 +52,8 @@ internal sealed class ActivationEmitter(CodeWriter code, NetworkSpec spec, Graph
         }
 
         code.Line();
+        code.Line("bool global::Unfurl.INetwork.KeepsActivations => true;");
+        code.Line();
     }
 
     private void Switch(Plan plan, string workspace, string samples)

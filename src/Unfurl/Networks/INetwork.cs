@@ -31,6 +31,9 @@ public interface INetwork
     /// <exception cref="ArgumentException">The input is empty or no whole number of samples, or the output is not n * OutputLength.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> output);
 
+    /// <summary>Whether <see cref="Activation"/> can be asked: the network is declared with <see cref="NetworkAttribute.KeepActivations"/>.</summary>
+    bool KeepsActivations => false;
+
     /// <summary>What a layer made in the last pass, whether <see cref="Forward"/> or a training pass: n samples one behind the other, each in (C, H, W) order. Valid until the
     /// next pass.</summary>
     /// <param name="layer">The layer's name, as in <see cref="Info"/>.</param>

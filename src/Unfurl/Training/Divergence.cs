@@ -86,7 +86,7 @@ internal static class Divergence
 
         string outputs = hasOutputs
             ? "and so are all outputs that layers keep"
-            : "outputs of layers are not read unless Trainer.Activations is set";
+            : "outputs of layers are not kept without [Network(..., KeepActivations = true)]";
         return key is null
             ? (null, $"All inputs are finite, {outputs}.")
             : (LayerOf(key), $"All weights and inputs are finite, {outputs}; the largest weight is {Text(largest)}, in {key}.");

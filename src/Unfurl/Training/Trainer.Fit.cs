@@ -38,7 +38,7 @@ public sealed partial class Trainer<TNetwork>
     /// <param name="cancellation">Looked at before every step. The steps done stay done; the unfinished epoch is not counted.</param>
     /// <returns><see cref="History"/>: these epochs behind those of earlier calls.</returns>
     /// <exception cref="ArgumentException">A data set does not fit the network or the checkpoint, or a label is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The network declares no loss, or a watcher needs <see cref="Activations"/>.</exception>
+    /// <exception cref="InvalidOperationException">The network declares no loss, or keeps no outputs of layers and a watcher reads them.</exception>
     /// <exception cref="TrainingDivergedException">A loss or gradient is infinite or NaN; the weights are as before that step.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written; an old one stays as it was.</exception>
@@ -77,7 +77,7 @@ public sealed partial class Trainer<TNetwork>
         if (options.ValidationShare != 0)
             (data, validation) = DataPart.Split(data, options.ValidationShare, Seed);
         if (Activations is null && options.Watchers.FirstOrDefault(watcher => watcher.NeedsActivations) is { } watcher)
-            throw new InvalidOperationException($"A {watcher.GetType().Name} reads the outputs of layers: set Trainer.Activations.");
+            throw new InvalidOperationException($"A {watcher.GetType().Name} reads the outputs of layers, and {Network.Name} does not keep them: declare [Network(..., KeepActivations = true)].");
 
         if (options.CheckpointPath is { } path)
             AtomicFile.RemoveAbandoned(path);

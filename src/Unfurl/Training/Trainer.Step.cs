@@ -8,6 +8,7 @@ public sealed partial class Trainer<TNetwork>
     private float _largestNorm = float.PositiveInfinity;
     private float _largestGradient = float.PositiveInfinity;
     private GradientNorms? _norms;
+    private ActivationReader? _activations;
     private RunningStatistics? _statistics;
 
     /// <summary>Longest gradient of a step, all tensors together; infinite unless set. Longer ones are scaled by
@@ -31,9 +32,8 @@ public sealed partial class Trainer<TNetwork>
     /// <summary>Euclidean norm of all gradients of the last step, before clipping; 0 before the first.</summary>
     public double GradientNorm { get; private set; }
 
-    /// <summary>Reads the outputs of layers after a training pass, for watchers and for naming the layer whose outputs are not finite;
-    /// null if the network cannot tell.</summary>
-    public ActivationReader? Activations { get; set; }
+    // The outputs of layers after a training pass, for watchers and for naming the layer whose outputs are not finite; null if the network keeps none.
+    private ActivationReader? Activations => Network.KeepsActivations ? _activations ??= Network.Activation : null;
 
     private void BeginStep()
     {

@@ -8,7 +8,7 @@ public abstract class TrainingWatcher
     {
     }
 
-    /// <summary>Whether it reads activations, and so needs <see cref="Trainer{TNetwork}.Activations"/>.</summary>
+    /// <summary>Whether it reads activations, and so needs a network that keeps them.</summary>
     internal virtual bool NeedsActivations => false;
 
     /// <summary>After a training pass of some samples.</summary>

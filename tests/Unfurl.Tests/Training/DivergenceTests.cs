@@ -40,10 +40,12 @@ public sealed class DivergenceTests
     public void TheFirstLayerWithABadOutputIsNamed()
     {
         LayerInfo[] layers = [.. ((string[])["conv1", "conv2", "dense1"]).Select(name => new LayerInfo(name, "", "", "", 0, 0, 0))];
-        var trainer = new Trainer<LinearSoftmax>(new LinearSoftmax(1) { Layers = layers, BadGradient = 0 }, new Sgd(0.1f))
+        var trainer = new Trainer<LinearSoftmax>(new LinearSoftmax(1)
         {
-            Activations = layer => layer == "conv1" ? (float[])[1, 2] : (float[])[1, 2, float.NegativeInfinity],
-        };
+            Layers = layers,
+            BadGradient = 0,
+            Outputs = layer => layer == "conv1" ? (float[])[1, 2] : (float[])[1, 2, float.NegativeInfinity],
+        }, new Sgd(0.1f));
         TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => trainer.Step((float[])[1, 2, 3, 4], (int[])[1]));
         Assert.Equal("conv2", exception.Layer);
         Assert.Contains("The first layer that is not finite is conv2: its outputs hold -Infinity at 2.", exception.Message);
@@ -57,7 +59,7 @@ public sealed class DivergenceTests
         net.Weights.Edit("dense1.weight")[5] = -3e38f;
         TrainingDivergedException exception = Throws(net, [1, 2, 3, 4]);
         Assert.Equal("dense1", exception.Layer);
-        Assert.Contains("All weights and inputs are finite, outputs of layers are not read unless Trainer.Activations is set; " +
+        Assert.Contains("All weights and inputs are finite, outputs of layers are not kept without [Network(..., KeepActivations = true)]; " +
             "the largest weight is", exception.Message);
         Assert.Contains(", in dense1.weight.", exception.Message);
     }

@@ -31,6 +31,10 @@ internal sealed class GeneratedNetwork(Trainable network) : ITrainableNetwork<Ge
 
     public int TargetsPerSample => network.TargetsPerSample;
 
+    public bool KeepsActivations => network.Network.KeepsActivations;
+
+    public ReadOnlySpan<float> Activation(string layer) => network.Network.Activation(layer);
+
     public static GeneratedNetwork Create(int seed) => throw new NotSupportedException();
 
     public static GeneratedNetwork Create(NetworkParameters weights) => throw new NotSupportedException();

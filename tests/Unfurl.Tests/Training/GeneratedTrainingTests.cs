@@ -12,7 +12,36 @@ public sealed class GeneratedTrainingTests
     [
         Declaration.Of(
             Name, "4", "Dense(8, Frozen = true), BatchNorm, ReLU, Dropout(0.3), Dense(6), BatchNorm, Tanh, Dense(3)", "CrossEntropy"),
+        Declaration.Of("Watched", "4, KeepActivations = true", "Dense(8), ReLU, Dense(6), Sigmoid, Dense(3)", "CrossEntropy"),
     ]));
+
+    // Biases far below 0 kill a rectifier, weights far from it drive a sigmoid to its ends.
+    [Fact]
+    public void DeadAndSaturatedLayersAreNamed()
+    {
+        var net = new GeneratedNetwork(Networks.Value["Watched"].Create());
+        net.Weights.Edit("dense1.bias")[..6].Fill(-1e6f);
+        net.Weights.Edit("dense2.bias").Fill(50);
+        var trainer = new Trainer<GeneratedNetwork>(net, new Sgd(1e-3f)) { BatchSize = 16 };
+        var options = new TrainingOptions { UntilEpoch = 1, Watchers = [new DeadOutputWatcher(["relu1"]), new SaturationWatcher(["sigmoid1"])] };
+        trainer.Fit(Clusters.Create(70, 1), options, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                "relu1: 75 % of its outputs were 0 for every sample of the last epoch",
+                "sigmoid1: 100 % of its outputs in the last epoch were at the ends of their range, where gradients vanish",
+            ],
+            trainer.History.Warnings.Select(w => w.Text.Split(';')[0]));
+    }
+
+    [Fact]
+    public void AnOutputThatOverflowsIsNamed()
+    {
+        var net = new GeneratedNetwork(Networks.Value["Watched"].Create());
+        net.Weights.Edit("dense3.weight").Fill(3e38f);
+        var exception = Assert.Throws<TrainingDivergedException>(
+            () => new Trainer<GeneratedNetwork>(net, new Sgd(1e-3f)).Step((float[])[1, 2, 3, 4], (int[])[0]));
+        Assert.Equal("dense3", exception.Layer);
+    }
 
     [Fact]
     public void AnInterruptedTrainingIsTheUninterruptedOneBitForBit()

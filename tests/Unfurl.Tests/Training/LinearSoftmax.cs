@@ -51,6 +51,13 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
     /// <summary>Samples of every training pass, in order.</summary>
     public List<int> BatchSizes { get; } = new(10_000);
 
+    /// <summary>What its layers are said to make, or null.</summary>
+    public ActivationReader? Outputs { get; set; }
+
+    public bool KeepsActivations => Outputs is not null;
+
+    public ReadOnlySpan<float> Activation(string layer) => Outputs!(layer);
+
     public static LinearSoftmax Create(int seed) => new(seed);
 
     public static LinearSoftmax Create(NetworkParameters weights) => new(weights);

@@ -163,7 +163,7 @@ public sealed class TrainingOptionsTests
         {
             Trainer<LinearSoftmax> trainer = Create();
             float[] outputs = new float[30];
-            (trainer.LargestGradientNorm, trainer.LargestGradientValue, trainer.Activations) = (0.1f, 1, _ => outputs);
+            (trainer.LargestGradientNorm, trainer.LargestGradientValue, trainer.Network.Outputs) = (0.1f, 1, _ => outputs);
             long first = 0;
             Fit(trainer, data, new TrainingOptions
             {

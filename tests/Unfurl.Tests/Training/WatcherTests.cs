@@ -67,7 +67,7 @@ public sealed class WatcherTests
         var options = new TrainingOptions { UntilEpoch = 1, Watchers = [watcher] };
         Assert.Contains("DeadOutputWatcher reads the outputs of layers", Assert.Throws<InvalidOperationException>(
             () => trainer.Fit(Clusters.Create(20, 1), options, TestContext.Current.CancellationToken)).Message);
-        trainer.Activations = _ => new float[30];
+        net.Outputs = _ => new float[30];
         trainer.Fit(Clusters.Create(20, 1), options, TestContext.Current.CancellationToken);
         Assert.Equal(1, watcher.Shares["dense1"]);
         Assert.Equal(1, Assert.Single(trainer.History.Warnings).Epoch);
@@ -79,7 +79,7 @@ public sealed class WatcherTests
         var watcher = new DeadOutputWatcher(["dense1"]);
         int pass = 0;
         float[] alive = [1], dead = [0];
-        var trainer = new Trainer<LinearSoftmax>(new LinearSoftmax(1), new Sgd(0.1f)) { BatchSize = 1, Activations = _ => pass++ < 2 ? alive : dead };
+        var trainer = new Trainer<LinearSoftmax>(new LinearSoftmax(1) { Outputs = _ => pass++ < 2 ? alive : dead }, new Sgd(0.1f)) { BatchSize = 1 };
         foreach (bool goOn in (bool[])[false, true])
         {
             trainer.Fit(
