@@ -37,9 +37,9 @@ internal static class NetworkCompiler
     {
         var parameters = new ParameterTable(graph.Parameters.Select(p => p.Parameter!));
         var packs = new PackPlan(parameters);
-        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), packs);
+        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), packs, ScheduleOptions.Inference(spec));
         cancel.ThrowIfCancellationRequested();
-        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph, spec.Checkpoint), packs);
+        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph, spec.Checkpoint), packs, ScheduleOptions.Training(spec));
         return new NetworkPrograms(parameters, packs, inference, training);
     }
 

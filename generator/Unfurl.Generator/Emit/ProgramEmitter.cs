@@ -15,12 +15,13 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         (Storage.Parameters, "weights", "ref Weights.Start"),
         (Storage.PackedForward, "packed", "ref Weights.Packed(0)"),
         (Storage.PackedBackward, "packedBackward", "ref Weights.Packed(1)"),
-        (Storage.Folded, "folded", "ref Weights.Packed(2)"),
+        (Storage.PackedInference, "packedInference", "ref Weights.Packed(2)"),
+        (Storage.Folded, "folded", "ref Weights.Packed(3)"),
         (Storage.Gradients, "gradients", "ref __GradientStart"),
     ];
 
     /// <summary>Names of the methods it may write.</summary>
-    public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "PackForward", "PackBackward", "PackFolded"];
+    public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "PackForward", "PackBackward", "PackInference", "PackFolded"];
 
     private readonly CodeWriter _code = new();
 

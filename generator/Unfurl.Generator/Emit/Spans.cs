@@ -9,7 +9,7 @@ internal sealed class Spans
     // Names that programs use for themselves.
     private static readonly HashSet<string> Taken =
     [
-        "workspace", "scratchStart", "scratch", "weights", "packed", "packedBackward", "folded", "gradients", "samples", "pass", "loss", "labels", "targets",
+        "workspace", "scratchStart", "scratch", "weights", "packed", "packedBackward", "packedInference", "folded", "gradients", "samples", "pass", "loss", "labels", "targets",
         "value", "object", "n",
     ];
 

@@ -23,6 +23,12 @@ internal sealed record NetworkSpec(
     EquatableArray<Problem> Problems,
     bool Unreadable)
 {
+    /// <summary>One summation order everywhere.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Megabytes that packed weights may take beyond one copy.</summary>
+    public int PackedMegabytes { get; init; } = ScheduleOptions.DefaultMegabytes;
+
     /// <summary>Whether the outputs of all layers can be looked at.</summary>
     public bool KeepsActivations { get; init; }
 

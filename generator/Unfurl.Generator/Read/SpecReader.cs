@@ -68,6 +68,8 @@ internal sealed class SpecReader
             unreadable || _blocks.Unreadable)
         {
             KeepsActivations = arguments.Any(a => a.Name == "KeepActivations" && a.Number == 1),
+            IsStrict = arguments.Any(a => a.Name == "Numerics" && a.Number == 1),
+            PackedMegabytes = (int)(arguments.FirstOrDefault(a => a.Name == "PackedWeights")?.Number ?? ScheduleOptions.DefaultMegabytes),
         };
     }
 

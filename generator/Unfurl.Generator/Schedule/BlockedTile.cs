@@ -4,7 +4,7 @@ namespace Unfurl.Generator;
 /// <param name="Blocks">Blocks of 16 output channels.</param>
 /// <param name="Rows">Output rows.</param>
 /// <param name="Columns">Output columns.</param>
-/// <param name="HeldColumns">Kernel columns whose weights are held while inputs pass by.</param>
+/// <param name="HeldColumns">Kernel columns whose weights are held while inputs pass by: all of them, or one.</param>
 internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldColumns)
 {
     // Multiply-adds in flight that hide the latency of one: 4 cycles on 2 ports.
@@ -43,9 +43,9 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         from columns in vectors == 1 ? WideTiles : NarrowTiles
         where columns <= plan.Columns.Count
         let sums = blocks * vectors * rows * columns
-        let held = Math.Min(Math.Max(plan.Taps.Columns.Count, 1), (registers - 1 - sums) / (blocks * vectors))
-        where held >= 1 || (sums <= Math.Min(12, registers - 4) && blocks == 1)
-        select new BlockedTile(blocks, rows, columns, Math.Max(1, held));
+        let free = (registers - 1 - sums) / (blocks * vectors)
+        where free >= 1 || (sums <= Math.Min(12, registers - 4) && blocks == 1)
+        select new BlockedTile(blocks, rows, columns, free >= plan.Taps.Columns.Count ? Math.Max(plan.Taps.Columns.Count, 1) : 1);
 
     private double Cost(ConvolutionPlan plan, int vectors)
     {

@@ -36,6 +36,9 @@ internal enum Storage
     /// <summary>Weights packed for the backward pass.</summary>
     PackedBackward,
 
+    /// <summary>Weights packed for the forward pass outside training.</summary>
+    PackedInference,
+
     /// <summary>What is computed from weights before it is packed: folded normalisation; and what is packed from that.</summary>
     Folded,
 

@@ -27,4 +27,24 @@ internal static class ConvolutionCall
         Argument[] added = bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
         lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(packed), .. added, Lowering.Of(y), new SamplesArgument()]);
     }
+
+    /// <summary>A 3x3 convolution by Winograd's algorithm; the source is read with its border, a vector of channels at a time.</summary>
+    public static void Add(Lowering lowering, WinogradPlan plan, Node node, Value? bias, Tensor y)
+    {
+        Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked);
+        plan = plan with { Convolution = plan.Convolution with { Source = x.Layout } };
+        Buffer packed = lowering.PackedOnce(
+            node.Inputs[1], "winograd", plan.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels));
+        Argument[] added = bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
+        lowering.Call(WinogradConvolution.Create(plan), [
+            Lowering.Of(x),
+            Lowering.Of(packed),
+            .. added,
+            Lowering.Of(lowering.Scratch("transformed", WinogradPlan.Points * plan.SourcePlane)),
+            Lowering.Of(lowering.Scratch("products", WinogradPlan.Points * plan.TargetPlane)),
+            Lowering.Of(lowering.Scratch("columns", WinogradPlan.Points * Layout.Block)),
+            Lowering.Of(y),
+            new SamplesArgument(),
+        ]);
+    }
 }

@@ -13,12 +13,18 @@ internal sealed class Lowering
     private readonly List<Step> _steps = [];
     private readonly List<Buffer> _buffers = [];
 
-    public Lowering(Graph graph, PackPlan packs)
+    public Lowering(Graph graph, PackPlan packs, ScheduleOptions options)
     {
         _packs = packs;
+        Options = options;
         _placement = new Placement(graph);
         _halos = new HaloTable(graph, _placement);
     }
+
+    public ScheduleOptions Options { get; }
+
+    /// <summary>Floats of packed weights that only inference has, so far.</summary>
+    public long PackedForInference { get; private set; }
 
     /// <summary>The node being lowered.</summary>
     public Node? Node { get; set; }
@@ -161,6 +167,13 @@ internal sealed class Lowering
     /// <summary>Weights in another layout, made when their version moves.</summary>
     public Buffer Packed(Value value, string variant, int length, Kernel kernel) => _packs.Request(
         value, variant, Section is Section.Forward or Section.Loss ? Storage.PackedForward : Storage.PackedBackward, length, kernel);
+
+    /// <summary>Weights in a layout that inference alone reads: it is not made while training.</summary>
+    public Buffer PackedOnce(Value value, string variant, int length, Kernel kernel)
+    {
+        PackedForInference += length;
+        return _packs.Request(value, variant, Storage.PackedInference, length, kernel);
+    }
 
     /// <summary>The node's output is computed from weights alone, whenever they change.</summary>
     public void Derive(Kernel kernel) => _packs.Derive(Output, kernel, Node!.Inputs.Select(_packs.Find).ToArray());

@@ -4,7 +4,7 @@ namespace Unfurl.Generator;
 internal sealed class PackPlan(ParameterTable parameters)
 {
     /// <summary>The packed sets, by number.</summary>
-    public static readonly Storage[] Sets = [Storage.PackedForward, Storage.PackedBackward, Storage.Folded];
+    public static readonly Storage[] Sets = [Storage.PackedForward, Storage.PackedBackward, Storage.PackedInference, Storage.Folded];
 
     private readonly List<Pack> _packs = [];
     private readonly Dictionary<(Buffer, string, Storage), Buffer> _packed = [];

@@ -3,9 +3,9 @@ namespace Unfurl.Generator;
 /// <summary>Graph to plan: a layout for every tensor, kernels for every node, an offset for every buffer.</summary>
 internal static class Scheduler
 {
-    public static Plan Schedule(Graph graph, PackPlan packs)
+    public static Plan Schedule(Graph graph, PackPlan packs, ScheduleOptions options)
     {
-        var lowering = new Lowering(graph, packs);
+        var lowering = new Lowering(graph, packs, options);
         var readers = new Readers(graph);
         var kept = new Dictionary<string, Buffer>();
         foreach (Value input in graph.Inputs)

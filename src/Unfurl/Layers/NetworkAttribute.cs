@@ -41,6 +41,13 @@ public sealed class NetworkAttribute : Attribute
     /// is fused, and memory for all of it is held: for debugging and for watching training, not for speed.</summary>
     public bool KeepActivations { get; set; }
 
+    /// <summary>Whether speed or one summation order comes first; <see cref="Unfurl.Numerics.Fast"/> unless told.</summary>
+    public Numerics Numerics { get; set; }
+
+    /// <summary>Megabytes that weights in layouts for speed may take beyond one copy of them, at least 0; 400 unless told. Winograd's transform of a 3x3 convolution takes four
+    /// times the weights; layers that no longer fit are convolved directly.</summary>
+    public int PackedWeights { get; set; } = 400;
+
     /// <summary>Whether gradient code is written; <see cref="NetworkMode.Training"/> unless told.</summary>
     public NetworkMode Mode { get; set; }
 }

@@ -102,21 +102,18 @@ internal static class BlockedConvolution
         {
             int perRow = _taps.Columns.Count * Layout.Block;
             var loops = new TapLoops(
-                b, _taps, x, new WeightAxis(0, perRow), new WeightAxis(0, Layout.Block), tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock);
-            loops.Write(input, weights, Row);
+                b, _taps, x, new WeightAxis(0, perRow), new WeightAxis(0, Layout.Block), tile.Rows * tile.Columns * tile.Blocks * b.VectorsPerBlock)
+            {
+                OneByOne = tile.HeldColumns < _taps.Columns.Count,
+            };
+            loops.Write(input, weights, Products);
             if (next is not Literal { Value: 0 })
                 b.Advance(input, next);
             foreach (Pointer w in weights)
                 b.Advance(w, _taps.Rows.Count * perRow);
         }
 
-        // One kernel row, in runs of columns whose weights fit the registers.
-        private void Row(TapRun row)
-        {
-            for (int s = 0; s < row.Taps.Length; s += tile.HeldColumns)
-                Products(row with { Taps = row.Taps.Skip(s).Take(tile.HeldColumns).ToArray() });
-        }
-
+        // Columns of one kernel row, all their weights held.
         private void Products(TapRun run)
         {
             var w = new Lane[tile.Blocks, b.VectorsPerBlock, run.Taps.Length];

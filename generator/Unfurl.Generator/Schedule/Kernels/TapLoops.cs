@@ -10,6 +10,10 @@ namespace Unfurl.Generator;
 /// <param name="productsPerTap">Multiply-adds of one tap.</param>
 internal sealed class TapLoops(LoopBuilder b, TapGrid taps, TensorView x, WeightAxis rows, WeightAxis columns, int productsPerTap)
 {
+    /// <summary>Whether a row's columns are walked one by one because their weights do not fit the registers together. Spelled out, each would read the cells of the one
+    /// before it again; the JIT notices, keeps them all, and spills.</summary>
+    public bool OneByOne { get; init; }
+
     /// <param name="input">The cell of the tile's first output.</param>
     /// <param name="weights">The channel's weights, one pointer per output channel or block.</param>
     /// <param name="products">Writes the multiply-adds of some columns of one kernel row.</param>
@@ -17,7 +21,7 @@ internal sealed class TapLoops(LoopBuilder b, TapGrid taps, TensorView x, Weight
     {
         int budget = ConvolutionPlan.UnrollBudget(b.Lanes);
         int[] all = Enumerable.Range(0, taps.Columns.Count).ToArray();
-        if (taps.Count * productsPerTap <= budget)
+        if (!OneByOne && taps.Count * productsPerTap <= budget)
         {
             for (int r = 0; r < taps.Rows.Count; r++)
                 products(Run(input, taps.Rows.Offset(r) * x.Row, weights, rows.At(r), all));
@@ -28,7 +32,7 @@ internal sealed class TapLoops(LoopBuilder b, TapGrid taps, TensorView x, Weight
         Pointer[] lineWeights = weights.Select(w => b.Point(w.Name + "Line", w, rows.First)).ToArray();
         b.For("r", taps.Rows.Count, _ =>
         {
-            if (taps.Columns.Count * productsPerTap <= budget * 6 / 5)
+            if (!OneByOne && taps.Columns.Count * productsPerTap <= budget * 6 / 5)
                 products(Run(line, 0, lineWeights, 0, all));
             else
                 OverColumns(line, lineWeights, products);

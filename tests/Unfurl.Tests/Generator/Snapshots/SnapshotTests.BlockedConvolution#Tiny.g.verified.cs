@@ -139,7 +139,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, __LearnedLength, 128, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 128, 0, 0, 0)
         {
         }
 
@@ -437,62 +437,34 @@ namespace Unfurl.Emitted
                             ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
-                                Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0);
-                                Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 4));
-                                Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
-                                Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 12));
-                                Vector128<float> value = Vector128.Create(input);
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, 1));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 20));
-                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
-                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 28));
-                                value = Vector128.Create(Unsafe.Add(ref input, 1));
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, 2));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 36));
-                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
-                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 44));
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                weight0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                                weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 52));
-                                weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
-                                weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0, 60));
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                ref float line = ref input;
+                                ref float w0Line = ref w0;
+                                for (int r = 0; r < 2; r++)
+                                {
+                                    ref float cell = ref line;
+                                    ref float w0LineCell = ref w0Line;
+                                    for (int s = 0; s < 2; s++)
+                                    {
+                                        Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
+                                        Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
+                                        Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
+                                        Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
+                                        Vector128<float> value = Vector128.Create(cell);
+                                        sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                        sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                        sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                        sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                                        value = Vector128.Create(Unsafe.Add(ref cell, 1));
+                                        sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                        sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                        sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                        sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                        cell = ref Unsafe.Add(ref cell, 1);
+                                        w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
+                                    }
+                                    line = ref Unsafe.Add(ref line, xRow);
+                                    w0Line = ref Unsafe.Add(ref w0Line, 32);
+                                }
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }

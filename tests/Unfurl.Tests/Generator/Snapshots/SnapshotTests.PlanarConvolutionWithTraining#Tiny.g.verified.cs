@@ -282,7 +282,7 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0, 0)
         {
         }
 

@@ -137,7 +137,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
         /// <summary>All zeros.</summary>
         public Parameters()
-            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0)
+            : base("Tiny", __table, Length, __LearnedLength, 0, 0, 0, 0)
         {
         }
 

@@ -1,0 +1,172 @@
+namespace Unfurl.Generator;
+
+/// <summary>Convolution by F(4x4, 3x3), blocked by 16 channels on both sides; see <see cref="WinogradPlan"/>.</summary>
+/// <remarks>
+/// For each run of tiles: transform the inputs, multiply at each of the 36 points a matrix of weights [O x C] with one of inputs [C x tiles], transform
+/// the products back and store them, bias and activation applied. The last tile of a row ends at the border, and so does the last run: what is computed
+/// twice costs less than a second loop.
+/// </remarks>
+internal sealed class WinogradConvolution
+{
+    private const string Transformed = "transformed";
+    private const string Products = "products";
+    private const string Columns = "columns";
+
+    private readonly LoopBuilder _b;
+    private readonly WinogradPlan _plan;
+    private readonly TensorView _x;
+    private readonly TensorView _y;
+
+    private WinogradConvolution(LoopBuilder b, WinogradPlan plan) =>
+        (_b, _plan, _x, _y) = (b, plan, new TensorView(Kernel.X, plan.Convolution.Source), new TensorView(Kernel.Y, plan.Convolution.Target));
+
+    public static Kernel Create(WinogradPlan plan) => new(
+        "ConvolveWinograd3x3",
+        $"{plan.Convolution.Formula}, by 36 products for each 4x4 outputs: Y = A' ((G g G') * (B' d B)) A",
+        Kernels.Over([Kernel.X.Name, ConvolutionPlan.Weights, .. plan.Convolution.Bias ? new[] { ConvolutionPlan.BiasName } : [], Transformed, Products, Columns, Kernel.Y.Name]),
+        Widths: true,
+        b => new WinogradConvolution(b, plan).Write())
+    {
+        IsSpecialised = true,
+        Identity = plan,
+    };
+
+    private Index Run => new Size("Run", _plan.Run);
+
+    // Floats of a run in a block of channels.
+    private Index RunLength => new Size("RunLength", _plan.Run * Layout.Block);
+
+    private Index SourcePlane => new Size("SourcePlane", _plan.SourcePlane);
+
+    private Index TargetPlane => new Size("TargetPlane", _plan.TargetPlane);
+
+    private void Write() => _b.For("sample", Kernel.Samples, sample => _b.For("start", 0, new Size("Tiles", _plan.Tiles), Run, start =>
+    {
+        Index first = _b.Let("first", Index.Min(start, new Size("LastRun", _plan.Tiles - _plan.Run)));
+        _b.Remark("B' d B of every tile");
+        OverTiles(first, (tile, row, column) => TransformInputs(sample, tile, row, column));
+        _b.Remark("products at every point, summed over channels");
+        Multiply();
+        _b.Remark("A' m A of every tile");
+        OverTiles(first, (tile, row, column) => TransformProducts(sample, tile, row, column));
+    }));
+
+    private void OverTiles(Index first, Action<Index, Index, Index> body) => _b.For("tile", Run, tile =>
+    {
+        Index across = new Size("TilesAcross", _plan.TilesAcross);
+        Index at = _b.Let("at", first + tile);
+        Index row = _b.Let("row", Index.Min((at / across) * WinogradPlan.Outputs, new Size("LastRow", _plan.Convolution.Rows.Count - WinogradPlan.Outputs)));
+        Index column = _b.Let("column", Index.Min((at % across) * WinogradPlan.Outputs, new Size("LastColumn", _plan.Convolution.Columns.Count - WinogradPlan.Outputs)));
+        body(tile, row, column);
+    });
+
+    private void TransformInputs(Index sample, Index tile, Index row, Index column)
+    {
+        TapGrid taps = _plan.Convolution.Taps;
+        OverLanes(_x, lane =>
+        {
+            Pointer d = _b.Point(
+                "d", _x.Pointer, _x.At(sample, lane.Block, row, column) + (new Size("FirstRow", taps.Rows.FirstOffset) * _x.Row) + (taps.Columns.FirstOffset * Layout.Block) + lane.Offset);
+            Pointer target = _b.Point("v", new Pointer(Transformed), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
+            _b.For("s", WinogradPlan.Inputs, s => Down(
+                WinogradTransform.Input, r => _b.Load(d, (s * Layout.Block) + (_x.Row * r)), s));
+            _b.For("r", WinogradPlan.Inputs, r => Along(
+                WinogradTransform.Input, r, (point, value) => _b.Store(target, (r * (SourcePlane * WinogradPlan.Inputs)) + (SourcePlane * point), value)));
+        });
+    }
+
+    private void TransformProducts(Index sample, Index tile, Index row, Index column) => OverLanes(_y, lane =>
+    {
+        Pointer source = _b.Point("m", new Pointer(Products), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
+        Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row, column) + lane.Offset);
+        Lane? bias = _plan.Convolution.Bias
+            ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset))
+            : null;
+        _b.For("s", WinogradPlan.Inputs, s => Down(
+            WinogradTransform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * WinogradPlan.Inputs))), s));
+        _b.For("r", WinogradPlan.Outputs, r => Along(WinogradTransform.Output, r, (j, value) => _b.Store(
+            target, (r * _y.Row) + (j * Layout.Block), _plan.Convolution.Finish(_b, _b.Pass("value", bias is null ? value : value + bias)))));
+    });
+
+    // The vectors of every block of 16 channels.
+    private void OverLanes(TensorView map, Action<(Index Block, Index Offset)> body) => _b.For("block", map.Planes, block =>
+    {
+        if (_b.VectorsPerBlock == 1)
+            body((block, 0));
+        else
+            _b.For("lane", 0, Layout.Block, _b.Lanes, lane => body((block, lane)));
+    });
+
+    // One column of a tile, kept for the second axis.
+    private void Down(Func<LoopBuilder, Lane[], Lane[]> transform, Func<int, Lane> load, Index s)
+    {
+        Lane[] values = transform(_b, Enumerable.Range(0, WinogradPlan.Inputs).Select(r => (Lane)_b.Pass(InvariantText.Of($"d{r}"), load(r))).ToArray());
+        for (int i = 0; i < values.Length; i++)
+            _b.Store(new Pointer(Columns), (s * Layout.Block) + (i * WinogradPlan.Inputs * Layout.Block), values[i]);
+    }
+
+    // One row of what was kept.
+    private void Along(Func<LoopBuilder, Lane[], Lane[]> transform, Index r, Action<int, Lane> store)
+    {
+        Lane[] row = Enumerable.Range(0, WinogradPlan.Inputs)
+            .Select(s => (Lane)_b.Pass(InvariantText.Of($"d{s}"), _b.Load(new Pointer(Columns), (r * (WinogradPlan.Inputs * Layout.Block)) + (s * Layout.Block))))
+            .ToArray();
+        Lane[] values = transform(_b, row);
+        for (int j = 0; j < values.Length; j++)
+            store(j, values[j]);
+    }
+
+    private void Multiply()
+    {
+        ProductTile tile = ProductTile.Choose(_plan.TargetBlocks, _plan.Run, _b.VectorsPerBlock, _b.Registers);
+        _b.For("point", WinogradPlan.Points, point => _b.For("block", 0, _y.Planes, tile.Blocks, block =>
+            _b.For("tileColumn", 0, Run, tile.Columns, tileColumn =>
+            {
+                Index tiles = tile.Columns == 1 ? tileColumn : _b.Let("firstTile", Index.Min(tileColumn, Run - tile.Columns));
+                Product(tile, point, block, tiles);
+            })));
+    }
+
+    private void Product(ProductTile tile, Index point, Index block, Index tiles)
+    {
+        int vectors = tile.Blocks * _b.VectorsPerBlock;
+        var sums = new LaneLocal[vectors, tile.Columns];
+        for (int v = 0; v < vectors; v++)
+        {
+            for (int t = 0; t < tile.Columns; t++)
+                sums[v, t] = _b.Let(InvariantText.Of($"sum{v}_{t}"), _b.Zero);
+        }
+
+        Index perBlock = new Size("WeightsPerBlock", _plan.SourceChannels * Layout.Block);
+        Pointer[] weights = Enumerable.Range(0, tile.Blocks)
+            .Select(o => _b.Point("w" + o, new Pointer(ConvolutionPlan.Weights), (((point * _y.Planes) + block) + o) * perBlock))
+            .ToArray();
+        Pointer input = _b.Point("input", new Pointer(Transformed), (point * SourcePlane) + (tiles * Layout.Block));
+        _b.For("inputBlock", 0, _x.Channels, Layout.Block, channels =>
+        {
+            Pointer number = _b.Point("number", input, (channels / Layout.Block) * RunLength);
+            _b.For("channel", 0, Index.Min(Layout.Block, _x.Channels - channels), 1, _ =>
+            {
+                Lane[] w = Enumerable.Range(0, vectors)
+                    .Select(v => (Lane)_b.Pass(InvariantText.Of($"weight{v}"), _b.Load(weights[v / _b.VectorsPerBlock], v % _b.VectorsPerBlock * _b.Lanes)))
+                    .ToArray();
+                for (int t = 0; t < tile.Columns; t++)
+                {
+                    Lane value = _b.Pass("value", _b.Broadcast(number, t * Layout.Block));
+                    for (int v = 0; v < vectors; v++)
+                        _b.Assign(sums[v, t], Lane.Fma(w[v], value, sums[v, t]));
+                }
+
+                _b.Advance(number, 1);
+                foreach (Pointer o in weights)
+                    _b.Advance(o, Layout.Block);
+            });
+        });
+        Pointer output = _b.Point("product", new Pointer(Products), (point * TargetPlane) + (block * RunLength) + (tiles * Layout.Block));
+        for (int v = 0; v < vectors; v++)
+        {
+            for (int t = 0; t < tile.Columns; t++)
+                _b.Store(output, (RunLength * (v / _b.VectorsPerBlock)) + ((t * Layout.Block) + (v % _b.VectorsPerBlock * _b.Lanes)), sums[v, t]);
+        }
+    }
+}

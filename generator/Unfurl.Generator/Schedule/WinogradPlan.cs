@@ -1,0 +1,81 @@
+namespace Unfurl.Generator;
+
+/// <summary>A 3x3 convolution at stride 1 by Winograd's F(4x4, 3x3): tiles of 4x4 outputs from 6x6 inputs with 36 products instead of 144.</summary>
+/// <remarks>
+/// Y = A' ((G g G') * (B' d B)) A, summed over channels before the outer transforms (Lavin and Gray, arXiv 1509.09308). Tiles are worked on in runs
+/// whose transformed numbers stay in the second-level cache.
+/// </remarks>
+/// <param name="Convolution">What is computed.</param>
+/// <param name="TilesDown">Rows of tiles.</param>
+/// <param name="TilesAcross">Columns of tiles.</param>
+/// <param name="Run">Tiles transformed, multiplied and transformed back together.</param>
+internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, int TilesAcross, int Run)
+{
+    /// <summary>Outputs of a tile along each axis.</summary>
+    public const int Outputs = 4;
+
+    /// <summary>Inputs of a tile along each axis.</summary>
+    public const int Inputs = 6;
+
+    /// <summary>Products for a tile and a pair of channels.</summary>
+    public const int Points = Inputs * Inputs;
+
+    // Floats of transformed inputs and products that stay in a second-level cache of 1 MB, beside the weights that stream through it.
+    private const int CachedFloats = 160 * 1024;
+
+    // Vector operations of a transform of one tile and 16 channels, there and back.
+    private const double TransformCost = 170;
+
+    // Floats a cycle that come from beyond the second-level cache: weights are read once a run.
+    private const double StreamedFloats = 3;
+
+    // What is not clearly faster is not worth its memory and its roundings.
+    private const double ClearlyBetter = 0.85;
+
+    public int Tiles => TilesDown * TilesAcross;
+
+    public int SourceChannels => Convolution.Source.Channels;
+
+    public int SourceBlocks => Convolution.Source.Blocks;
+
+    public int TargetBlocks => Convolution.Target.Blocks;
+
+    /// <summary>Floats of a run's transformed inputs for one of the 36 points; a line more, so that points do not meet in the same sets of the cache.</summary>
+    public int SourcePlane => (SourceBlocks * Run * Layout.Block) + Layout.Block;
+
+    /// <summary>The same for its products.</summary>
+    public int TargetPlane => (TargetBlocks * Run * Layout.Block) + Layout.Block;
+
+    /// <summary>Floats of the transformed weights.</summary>
+    public int PackedLength => checked(Points * TargetBlocks * SourceChannels * Layout.Block);
+
+    /// <summary>The plan where it pays, or null.</summary>
+    public static WinogradPlan? For(ConvolutionPlan plan, ScheduleOptions options, long packedFloats)
+    {
+        bool fits = options is { IsInference: true, IsStrict: false }
+            && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
+            && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
+        if (!fits)
+            return null;
+        int down = Ceiling(plan.Rows.Count, Outputs), across = Ceiling(plan.Columns.Count, Outputs);
+        int perTile = Points * Layout.Block * (plan.Source.Blocks + plan.Target.Blocks);
+        int runs = Ceiling(down * across * perTile, CachedFloats);
+        var winograd = new WinogradPlan(plan, down, across, Ceiling(down * across, runs));
+        return packedFloats + winograd.PackedLength <= options.PackedBudget && winograd.Cost(runs) < ClearlyBetter * DirectCost(plan) ? winograd : null;
+    }
+
+    // Three taps side by side, and room for a whole tile.
+    private static bool IsPlain(TapAxis taps, PositionAxis positions) =>
+        taps is { Count: 3, OffsetStep: 1 } && positions is { Read: 1, Write: 1, FirstWritten: 0 } && positions.Count >= Outputs;
+
+    private static double DirectCost(ConvolutionPlan plan)
+    {
+        double weights = 9.0 * plan.Source.Channels * plan.Target.Blocks * Layout.Block;
+        return Math.Max(weights / Layout.Block * plan.Rows.Count * plan.Columns.Count, weights / StreamedFloats);
+    }
+
+    private double Cost(int runs) =>
+        ((double)Points * Tiles * SourceChannels * TargetBlocks) + (Tiles * (SourceBlocks + TargetBlocks) * TransformCost) + (runs * PackedLength / StreamedFloats);
+
+    private static int Ceiling(int number, int by) => (number + by - 1) / by;
+}
