@@ -1,22 +1,20 @@
 namespace Unfurl.Benchmarks;
 
-/// <summary>A network of ours and the same network in the peer's words.</summary>
-/// <param name="Name">What <c>--case</c> calls it.</param>
-/// <param name="Create">Makes our network, with the same weights every time.</param>
-/// <param name="Output">The last value of the ONNX graph, which takes its weights from our network by key.</param>
+/// <summary>A declared network, and how it is called.</summary>
+/// <param name="Name">The network, and what <c>--case</c> calls it.</param>
 /// <param name="Batch">Samples per call.</param>
-internal sealed record BenchmarkCase(string Name, Func<INetwork> Create, OnnxValue Output, int Batch = 1)
+internal sealed record BenchmarkCase(string Name, int Batch = 1)
 {
-    /// <summary>Every case, in the order of the table.</summary>
-    public static IReadOnlyList<BenchmarkCase> All { get; } = [Mlp.Case, LeNet.Case, SmallCnn.Case];
+    /// <summary>The cases of the table, in its order: small networks, published ones, kernels that must reach the machine's peak.</summary>
+    public static IReadOnlyList<BenchmarkCase> All { get; } =
+    [
+        new("Mlp"), new("LeNet"), new("SmallCnn"), new("DsCnn"),
+        new("SqueezeNet"), new("GoogLeNet"), new("ResNet50"), new("DenseNet121"), new("Vgg19"),
+        new("Conv3x3"), new("Conv1x1"), new("Dense1024", Batch: 32),
+    ];
 
-    /// <summary>The cases called <paramref name="name"/>, or all.</summary>
-    /// <exception cref="OptionException">There is no such case.</exception>
-    public static IReadOnlyList<BenchmarkCase> Select(string? name)
-    {
-        BenchmarkCase[] found = [.. All.Where(c => name is null || string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
-        return found.Length > 0
-            ? found
-            : throw new OptionException($"There is no case '{name}'; there are {string.Join(", ", All.Select(c => c.Name))}.");
-    }
+    /// <summary>The case of that name, or any other declared network at batch 1.</summary>
+    /// <exception cref="OptionException">There is no such network.</exception>
+    public static BenchmarkCase Find(string name) =>
+        All.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase)) ?? new BenchmarkCase(Declaration.Find(name).Name);
 }

@@ -1,3 +1,5 @@
+using Unfurl.Generator;
+
 namespace Unfurl.Benchmarks;
 
 /// <summary><c>infer</c>: each case on our side and on the peer's, with the machine's peak from the same run.</summary>
@@ -6,7 +8,7 @@ internal static class InferCommand
     /// <summary>Prints the table; returns 1 if an output was wrong.</summary>
     public static int Run(InferOptions options)
     {
-        IReadOnlyList<BenchmarkCase> cases = BenchmarkCase.Select(options.Case);
+        IReadOnlyList<BenchmarkCase> cases = options.Case is { } name ? [BenchmarkCase.Find(name)] : BenchmarkCase.All;
         OrtApi? peer = LoadPeer(options);
         double peak = FmaPeak.Best(options.Threads);
         Console.WriteLine($"peer: {NameOf(peer) ?? "none"}; peak: {peak:F1} GFLOP/s on {options.Threads} thread(s)");
@@ -29,11 +31,12 @@ internal static class InferCommand
 
     private static BenchmarkResult Measure(BenchmarkCase benchmark, OrtApi? peer, int threads, double peak)
     {
-        INetwork network = benchmark.Create();
+        var declared = DeclaredNetwork.Of(Declaration.Find(benchmark.Name));
+        INetwork network = declared.Create();
         network.Reserve(benchmark.Batch);
         float[] input = RandomInput(benchmark.Batch * network.InputLength);
         var ours = new UnfurlContender(network, input, benchmark.Batch);
-        using OrtContender? theirs = OpenPeer(benchmark, peer, network, input, threads);
+        using OrtContender? theirs = OpenPeer(benchmark, peer, declared.Graph, network, input, threads);
         Timing[] timings = InterleavedRuns.Measure(theirs is null ? [ours] : [ours, theirs], threads);
         WarnIfBusy(benchmark, timings);
 
@@ -73,11 +76,12 @@ internal static class InferCommand
         }
     }
 
-    private static OrtContender? OpenPeer(BenchmarkCase benchmark, OrtApi? peer, INetwork network, float[] input, int threads)
+    private static OrtContender? OpenPeer(
+        BenchmarkCase benchmark, OrtApi? peer, Graph graph, INetwork network, float[] input, int threads)
     {
         try
         {
-            return peer is null ? null : new OrtContender(peer, benchmark.Output, network.Weights, input, benchmark.Batch, threads);
+            return peer is null ? null : new OrtContender(peer, OnnxExport.Of(graph), network.Weights, input, benchmark.Batch, threads);
         }
         catch (PeerException problem)
         {
@@ -101,7 +105,7 @@ internal static class InferCommand
     {
         long sum = 0;
         foreach (LayerInfo layer in network.Info)
-            sum += layer.MultiplyAdds;
+            sum += layer.TrainingOnly ? 0 : layer.MultiplyAdds;
         return sum;
     }
 }

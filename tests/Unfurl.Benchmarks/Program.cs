@@ -31,6 +31,7 @@ static int Usage()
         peak                                                         the machine's fused multiply-adds per second
 
         Cases: {string.Join(", ", BenchmarkCase.All.Select(c => c.Name))}
+        Networks, which are cases at batch 1 too: {string.Join(", ", Declaration.Names)}
         """);
     return 2;
 }

@@ -1,6 +1,4 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Emit;
 
 namespace Unfurl.Benchmarks;
 
@@ -13,15 +11,12 @@ internal sealed record CompiledNetwork(long Parameters, long WithTraining, IRead
     /// <summary>Compiles the output of a run.</summary>
     public static CompiledNetwork Of(string type, Compilation output)
     {
-        using var image = new MemoryStream();
-        EmitResult result = output.Emit(image);
-        string[] errors = [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString())];
-        if (!result.Success)
-            return new CompiledNetwork(0, 0, errors);
+        var library = NetworkLibrary.Of(output);
+        if (library.Errors.Count > 0)
+            return new CompiledNetwork(0, 0, library.Errors);
 
-        Type network = Assembly.Load(image.ToArray()).GetType(type, throwOnError: true)!;
         long parameters = 0, training = 0;
-        foreach (LayerInfo layer in ((INetwork)Activator.CreateInstance(network, 1)!).Info)
+        foreach (LayerInfo layer in library.Create(type, seed: 1).Info)
         {
             training += layer.Parameters;
             parameters += layer.TrainingOnly ? 0 : layer.Parameters;

@@ -3,31 +3,31 @@ using System.Reflection;
 namespace Unfurl.Benchmarks;
 
 /// <summary>A declared network as source text; the file is called as its class.</summary>
-/// <param name="Name">Name of the class, and what <c>--network</c> calls it.</param>
+/// <param name="Name">Name of the class, and what the command line calls it.</param>
 /// <param name="Text">The file.</param>
 internal sealed record Declaration(string Name, string Text)
 {
     private const string Folder = "Declarations/";
 
-    /// <summary>All of them, the one with limits first: in a process that has run nothing, its first run is a cold one.</summary>
-    private static readonly string[] Names =
-        ["GoogLeNet", "ResNet18", "ResNet50", "SqueezeNet", "MobileNet", "DenseNet121", "UNet", "LeNet"];
+    private static Assembly Program => Assembly.GetExecutingAssembly();
 
-    /// <summary>The declaration called <paramref name="name"/>, or all.</summary>
+    /// <summary>Names of all that are declared.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Program.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Select(name => name[Folder.Length..])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The declaration of that name.</summary>
     /// <exception cref="OptionException">There is no such network.</exception>
-    public static IReadOnlyList<Declaration> Select(string? name)
+    public static Declaration Find(string name)
     {
-        string[] found = [.. Names.Where(n => name is null || string.Equals(n, name, StringComparison.OrdinalIgnoreCase))];
-        return found.Length > 0
-            ? [.. found.Select(Open)]
-            : throw new OptionException($"There is no network '{name}'; there are {string.Join(", ", Names)}.");
-    }
-
-    private static Declaration Open(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Folder + name)
-            ?? throw new InvalidOperationException($"The program lacks the resource {Folder}{name}.");
+        string found = Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new OptionException($"There is no network '{name}'; there are {string.Join(", ", Names)}.");
+        using Stream stream = Program.GetManifestResourceStream(Folder + found)!;
         using var reader = new StreamReader(stream);
-        return new Declaration(name, reader.ReadToEnd());
+        return new Declaration(found, reader.ReadToEnd());
     }
 }

@@ -5,7 +5,8 @@ namespace Unfurl.Benchmarks;
 /// <summary>Times contenders in turn in one process, so that clock changes and neighbours hit all of them alike.</summary>
 internal static class InterleavedRuns
 {
-    private const int MinSamples = 31;
+    // Of a large network a sample is one run of up to half a second, and these are what there is time for.
+    private const int MinSamples = 15;
 
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(400);
@@ -33,7 +34,7 @@ internal static class InterleavedRuns
             }
         }
 
-        return [.. samples.Select((s, i) => new Timing(Median(s) / times[i], processor[i].TotalMicroseconds / s.Sum()))];
+        return [.. samples.Select((s, i) => new Timing(Median.Of(s) / times[i], processor[i].TotalMicroseconds / s.Sum()))];
     }
 
     // Warms up, then finds how many runs make a sample long enough for the clock's grain not to matter.
@@ -57,12 +58,5 @@ internal static class InterleavedRuns
         long start = Stopwatch.GetTimestamp();
         contender.Repeat(times);
         return Stopwatch.GetElapsedTime(start);
-    }
-
-    private static double Median(List<double> samples)
-    {
-        samples.Sort();
-        int middle = samples.Count / 2;
-        return samples.Count % 2 == 1 ? samples[middle] : (samples[middle - 1] + samples[middle]) / 2;
     }
 }

@@ -6,33 +6,33 @@ internal static class OnnxFile
 {
     private const int IrVersion = 7, Opset = 13;
     private const int Float32 = 1;
-    private const int IntegerAttribute = 2, StringAttribute = 3, IntegersAttribute = 7;
+    private const int FloatAttribute = 1, IntegerAttribute = 2, IntegersAttribute = 7;
 
-    /// <summary>The model that ends in <paramref name="output"/>, for calls of <paramref name="batch"/> samples.</summary>
+    /// <summary>The model for calls of <paramref name="batch"/> samples.</summary>
     /// <exception cref="KeyNotFoundException">The graph names weights that the network does not have.</exception>
-    public static ReadOnlySpan<byte> Write(OnnxValue output, NetworkParameters weights, int batch)
+    public static ReadOnlySpan<byte> Write(OnnxGraph network, NetworkParameters weights, int batch)
     {
-        var model = new ProtoWriter();
+        var model = new ProtoWriter(sizeof(float) * weights.Values.Length);
         model.Number(1, IrVersion);
-        model.Message(7, 0, (graph, _) => WriteGraph(graph, output, weights, batch));
+        model.Message(7, 0, (graph, _) => WriteGraph(graph, network, weights, batch));
         model.Message(8, 0, (opset, _) => opset.Number(2, Opset));
         return model.Bytes;
     }
 
-    private static void WriteGraph(ProtoWriter graph, OnnxValue output, NetworkParameters weights, int batch)
+    private static void WriteGraph(ProtoWriter graph, OnnxGraph network, NetworkParameters weights, int batch)
     {
-        foreach (OnnxNode node in output.Graph.Nodes)
+        foreach (OnnxNode node in network.Nodes)
             graph.Message(1, node, WriteNode);
         graph.Text(2, weights.Network);
-        foreach (string key in output.Graph.Weights.Distinct())
+        foreach (string key in network.Weights)
         {
             ReadOnlySpan<float> values = weights[key];
             graph.Message(5, values, (tensor, floats) => WriteTensor(tensor, key, ShapeOf(weights, key), floats));
         }
 
-        graph.Message(11, 0, (value, _) => WriteValue(value, OnnxGraph.InputName, [batch, .. output.Graph.InputShape]));
+        graph.Message(11, 0, (value, _) => WriteValue(value, network.Input, [batch, .. network.InputShape]));
         // The output's shape follows from the rest.
-        graph.Message(12, 0, (value, _) => WriteValue(value, output.Name, null));
+        graph.Message(12, 0, (value, _) => WriteValue(value, network.Output, null));
     }
 
     private static void WriteNode(ProtoWriter writer, OnnxNode node)
@@ -59,9 +59,9 @@ internal static class OnnxFile
                     writer.Number(8, number);
                 writer.Number(20, IntegersAttribute);
                 break;
-            case string text:
-                writer.Text(4, text);
-                writer.Number(20, StringAttribute);
+            case float real:
+                writer.Float(2, real);
+                writer.Number(20, FloatAttribute);
                 break;
             default:
                 throw new NotSupportedException($"Attribute '{attribute.Name}' is a {attribute.Value.GetType()}.");

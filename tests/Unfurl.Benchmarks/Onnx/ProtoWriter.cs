@@ -4,15 +4,16 @@ using System.Text;
 namespace Unfurl.Benchmarks;
 
 /// <summary>The wire format of protocol buffers, as far as an ONNX file needs it.</summary>
-internal sealed class ProtoWriter
+/// <param name="capacity">Bytes to make room for at once.</param>
+internal sealed class ProtoWriter(int capacity)
 {
-    private const int VarintType = 0, BytesType = 2;
+    private const int VarintType = 0, BytesType = 2, FixedType = 5;
 
     // A message's length stands before it but is known after it. Five bytes hold any length, if the unused ones say "more follows",
     // which readers accept; so nothing is written twice, and hundreds of megabytes of weights are copied once.
     private const int LengthBytes = 5;
 
-    private readonly List<byte> _bytes = [];
+    private readonly List<byte> _bytes = new(capacity);
 
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Bytes => CollectionsMarshal.AsSpan(_bytes);
@@ -22,6 +23,13 @@ internal sealed class ProtoWriter
     {
         Varint((ulong)(field << 3 | VarintType));
         Varint((ulong)value);
+    }
+
+    /// <summary>A single float.</summary>
+    public void Float(int field, float value)
+    {
+        Varint((ulong)(field << 3 | FixedType));
+        _bytes.AddRange(MemoryMarshal.AsBytes(new ReadOnlySpan<float>(in value)));
     }
 
     /// <summary>A string.</summary>

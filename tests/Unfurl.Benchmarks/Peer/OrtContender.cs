@@ -15,14 +15,14 @@ internal sealed unsafe class OrtContender : IContender, IDisposable
 
     /// <summary>Opens a session on the same graph, weights and input as ours.</summary>
     /// <exception cref="PeerException">The peer refuses the model.</exception>
-    public OrtContender(OrtApi api, OnnxValue output, NetworkParameters weights, float[] input, int batch, int threads)
-        : this(api, OnnxFile.Write(output, weights, batch), output, input, batch, threads)
+    public OrtContender(OrtApi api, OnnxGraph graph, NetworkParameters weights, float[] input, int batch, int threads)
+        : this(api, OnnxFile.Write(graph, weights, batch), graph, input, batch, threads)
     {
     }
 
     /// <summary>Opens a session on a model as bytes, and runs it once.</summary>
     /// <exception cref="PeerException">The peer refuses the model.</exception>
-    public OrtContender(OrtApi api, ReadOnlySpan<byte> model, OnnxValue output, float[] input, int batch, int threads)
+    public OrtContender(OrtApi api, ReadOnlySpan<byte> model, OnnxGraph graph, float[] input, int batch, int threads)
     {
         _api = api;
         _session = api.CreateSession(model, threads);
@@ -30,9 +30,9 @@ internal sealed unsafe class OrtContender : IContender, IDisposable
         _input = (float*)NativeMemory.AlignedAlloc((nuint)input.Length * sizeof(float), 64);
         input.CopyTo(new Span<float>(_input, input.Length));
         _bound = (nint*)NativeMemory.AllocZeroed(4, (nuint)sizeof(nint));
-        _bound[0] = Marshal.StringToCoTaskMemUTF8(OnnxGraph.InputName);
-        _bound[1] = Marshal.StringToCoTaskMemUTF8(output.Name);
-        _bound[2] = api.CreateTensor(_input, [batch, .. output.Graph.InputShape]);
+        _bound[0] = Marshal.StringToCoTaskMemUTF8(graph.Input);
+        _bound[1] = Marshal.StringToCoTaskMemUTF8(graph.Output);
+        _bound[2] = api.CreateTensor(_input, [batch, .. graph.InputShape]);
         Repeat(1);
     }
 

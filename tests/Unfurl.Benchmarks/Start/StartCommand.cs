@@ -25,10 +25,10 @@ internal static class StartCommand
                 theirs.Add(peer().TotalMilliseconds);
         }
 
-        Console.WriteLine($"process start to answer read: median {Median(ours):F2} ms, least {ours.Min():F2} ms of {Runs}");
+        Console.WriteLine($"process start to answer read: median {Median.Of(ours):F2} ms, least {ours.Min():F2} ms of {Runs}");
         if (peer is not null)
-            Console.WriteLine($"{name}, session and first run of LeNet in a running process: median {Median(theirs):F2} ms, least {theirs.Min():F2} ms; "
-                + $"ratio {Median(theirs) / Median(ours):F1}");
+            Console.WriteLine($"{name}, session and first run of LeNet in a running process: median {Median.Of(theirs):F2} ms, least {theirs.Min():F2} ms; "
+                + $"ratio {Median.Of(theirs) / Median.Of(ours):F1}");
         return 0;
     }
 
@@ -39,13 +39,15 @@ internal static class StartCommand
         {
             var api = new OrtApi(PeerLibrary.Require());
             name = $"ONNX Runtime {api.Version}";
-            OnnxValue output = LeNet.Case.Output;
-            byte[] model = [.. OnnxFile.Write(output, new LeNet(1).Weights, 1)];
-            float[] input = new float[LeNet.InputLength];
+            var declared = DeclaredNetwork.Of(Declaration.Find("LeNet"));
+            INetwork network = declared.Create();
+            OnnxGraph graph = OnnxExport.Of(declared.Graph);
+            byte[] model = [.. OnnxFile.Write(graph, network.Weights, 1)];
+            float[] input = new float[network.InputLength];
             return () =>
             {
                 long start = Stopwatch.GetTimestamp();
-                using var session = new OrtContender(api, model, output, input, batch: 1, threads: 1);
+                using var session = new OrtContender(api, model, graph, input, batch: 1, threads: 1);
                 return Stopwatch.GetElapsedTime(start);
             };
         }
@@ -56,6 +58,4 @@ internal static class StartCommand
             return null;
         }
     }
-
-    private static double Median(List<double> samples) => samples.Order().ElementAt(samples.Count / 2);
 }
