@@ -34,7 +34,7 @@ internal static class InferCommand
         var declared = DeclaredNetwork.Of(Declaration.Find(benchmark.Name));
         INetwork network = declared.Create();
         network.Reserve(benchmark.Batch);
-        float[] input = RandomInput(benchmark.Batch * network.InputLength);
+        float[] input = RandomInput.Of(benchmark.Batch * network.InputLength);
         var ours = new UnfurlContender(network, input, benchmark.Batch);
         using OrtContender? theirs = OpenPeer(benchmark, peer, declared.Graph, network, input, threads);
         Timing[] timings = InterleavedRuns.Measure(theirs is null ? [ours] : [ours, theirs], threads);
@@ -91,15 +91,6 @@ internal static class InferCommand
     }
 
     private static string? NameOf(OrtApi? peer) => peer is null ? null : $"ONNX Runtime {peer.Version}";
-
-    private static float[] RandomInput(int length)
-    {
-        var random = new Random(1);
-        var input = new float[length];
-        foreach (ref float value in input.AsSpan())
-            value = 2 * random.NextSingle() - 1;
-        return input;
-    }
 
     private static long MultiplyAdds(INetwork network)
     {

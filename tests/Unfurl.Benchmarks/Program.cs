@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["infer", .. var rest] => InferCommand.Run(InferOptions.Read(rest)),
+        ["layers", .. var rest] => LayersCommand.Run(rest),
         ["build", .. var rest] => BuildCommand.Run(BuildOptions.Read(rest)),
         ["start"] => StartCommand.Run(),
         ["peak"] => PeakCommand.Run(),
@@ -26,6 +27,7 @@ static int Usage()
 {
     Console.Error.WriteLine($"""
         infer [--case NAME] [--threads N] [--out FILE] [--no-peer]   our networks against ONNX Runtime
+        layers NETWORK                                               where the time of a network goes, layer by layer
         build [--network NAME] [--no-build]                          what declared networks cost at build time
         start                                                        a native binary from process start to its first answer
         peak                                                         the machine's fused multiply-adds per second
