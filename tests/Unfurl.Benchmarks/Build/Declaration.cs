@@ -1,4 +1,7 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Unfurl.Benchmarks;
 
@@ -19,6 +22,17 @@ internal sealed record Declaration(string Name, string Text)
             .Select(name => name[Folder.Length..])
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The same network without gradient code: what answers is the same, and the compiler has a third of the text to read.</summary>
+    public Declaration ForInference()
+    {
+        SyntaxNode root = CSharpSyntaxTree.ParseText(Text).GetRoot();
+        AttributeSyntax network = root.DescendantNodes().OfType<AttributeSyntax>().Single(a => a.Name.ToString() == "Network");
+        if (network.ArgumentList!.Arguments.Any(a => a.NameEquals?.Name.ToString() == nameof(NetworkAttribute.Mode)))
+            return this;
+        int end = network.ArgumentList.CloseParenToken.SpanStart;
+        return this with { Text = Text.Insert(end, $", {nameof(NetworkAttribute.Mode)} = {nameof(NetworkMode)}.{nameof(NetworkMode.Inference)}") };
+    }
 
     /// <summary>The declaration of that name.</summary>
     /// <exception cref="OptionException">There is no such network.</exception>
