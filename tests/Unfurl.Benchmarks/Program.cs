@@ -8,6 +8,7 @@ try
         ["layers", .. var rest] => LayersCommand.Run(rest),
         ["build", .. var rest] => BuildCommand.Run(BuildOptions.Read(rest)),
         ["start"] => StartCommand.Run(),
+        [PeerStart.Verb, var library, var model, var input, var output, .. var sizes] => PeerStart.Run(library, model, input, output, sizes),
         ["peak"] => PeakCommand.Run(),
         _ => Usage(),
     };
