@@ -53,10 +53,10 @@ internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Ope
     {
         Tensor x = lowering.Read(node.Inputs[0], readable: false);
         Tensor y = lowering.Write(LayoutKind.Blocked);
-        int inputs = node.Inputs[0].Shape.Length, row = Layout.RoundUp(Outputs);
-        Buffer weights = lowering.Packed(node.Inputs[1], "forward", checked(inputs * row), DensePacking.Pack(inputs, Outputs));
+        int inputs = node.Inputs[0].Shape.Length;
+        Buffer weights = lowering.Packed(node.Inputs[1], "forward", checked(inputs * Layout.RoundUp(Outputs)), DensePacking.Pack(inputs, Outputs));
         Argument[] bias = Bias ? [Lowering.Of(lowering.Parameter(node.Inputs[2]))] : [];
-        var plan = new DensePlan(inputs, Outputs, x.Layout.Sample, y.Layout.Sample, row, Bias, Lowering.Fused(Epilogue));
+        var plan = new DensePlan(inputs, Outputs, x.Layout.Sample, y.Layout.Sample, DensePanels.Packed(inputs, Outputs), Bias, Lowering.Fused(Epilogue));
         lowering.Call(DenseKernel.Create(plan), [Lowering.Of(x), Lowering.Of(weights), .. bias, Lowering.Of(y), new SamplesArgument()]);
         lowering.FinishApart(y, Epilogue);
     }
@@ -73,7 +73,7 @@ internal sealed record DenseInputGradient(int Inputs) : Operation
     {
         Tensor dy = lowering.Read(node.Inputs[1], readable: false);
         Tensor dx = lowering.Write(LayoutKind.Blocked);
-        var plan = new DensePlan(node.Inputs[1].Shape.Length, Inputs, dy.Layout.Sample, dx.Layout.Sample, Inputs, Bias: false, Epilogue: null);
+        var plan = new DensePlan(node.Inputs[1].Shape.Length, Inputs, dy.Layout.Sample, dx.Layout.Sample, DensePanels.InRows(Inputs), Bias: false, Epilogue: null);
         lowering.Call(
             DenseKernel.Create(plan), Lowering.Of(dy), Lowering.Of(lowering.Parameter(node.Inputs[0])), Lowering.Of(dx), new SamplesArgument());
     }

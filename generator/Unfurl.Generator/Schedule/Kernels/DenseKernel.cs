@@ -1,98 +1,166 @@
 namespace Unfurl.Generator;
 
-/// <summary>A vector times a matrix, vectors along the outputs: y[o] = b[o] + sum over i of x[i] w[i][o], for each sample.</summary>
-/// <remarks>Serves the forward pass with packed weights [in][out, padded to 16] and the gradient of the input with the natural ones, whose
-/// rows are outputs: dx[i] = sum over o of dy[o] w[o][i]. Numbers past the last output are nobody's.</remarks>
-internal static class DenseKernel
+/// <summary>Vectors times a matrix, vectors along the outputs: y[o] = b[o] + sum over i of x[i] w[i][o], for each sample.</summary>
+/// <remarks>
+/// Serves the forward pass with packed weights and the gradient of the input with the natural ones, whose rows are outputs: dx[i] = sum over o of
+/// dy[o] w[o][i]. Few samples are multiplied one by one, which reads every weight once as it stands. Many are multiplied six at a time with a chunk
+/// of a panel that stays in the first-level cache; what is summed so far waits in the output meanwhile. Numbers past the last output are nobody's.
+/// </remarks>
+internal sealed class DenseKernel
 {
+    // Samples that meet a weight while it is in a register.
+    private const int Together = 6;
+
+    // Multiply-adds in flight that hide the latency of one.
     private const int Latency = 8;
+
+    // Floats of a panel's chunk: half a first-level cache of 32 KB.
+    private const int ChunkLength = 4096;
+
+    private readonly LoopBuilder _b;
+    private readonly DensePlan _plan;
+    private readonly int _vectors;
+
+    private DenseKernel(LoopBuilder b, DensePlan plan)
+    {
+        (_b, _plan) = (b, plan);
+        int most = (b.Registers - 1) / (Together + 1);
+        int all = plan.Weights.Blocks * b.VectorsPerBlock;
+        _vectors = Enumerable.Range(1, Math.Min(all, most)).Last(v => all % v == 0);
+    }
 
     public static Kernel Create(DensePlan plan) => new(
         "Dense",
         (plan.Bias ? "y[o] = b[o] + sum over i of x[i] w[i,o]" : "y[o] = sum over i of x[i] w[i,o]") + (plan.Epilogue is null ? "" : $", then x => {plan.Epilogue}"),
         plan.Bias ? Kernels.Over("x", "weights", "bias", "y") : Kernels.Over("x", "weights", "y"),
         Widths: true,
-        b => Write(b, plan)) { IsSpecialised = true, Identity = plan };
-
-    private static void Write(LoopBuilder b, DensePlan plan)
+        b => new DenseKernel(b, plan).Write())
     {
-        int vectors = Layout.RoundUp(plan.Outputs) / b.Lanes;
-        int batch = b.Registers >= 32 ? 4 : 3;
-        int wide = Widest(vectors, (b.Registers - 2 - batch) / batch);
-        int single = Widest(vectors, Math.Min(8, b.Registers - 4));
-        Index whole = (Kernel.Samples / batch) * batch;
-        b.For("sample", 0, whole, batch, sample => Tiles(b, plan, sample, batch, wide));
-        b.For("sample", whole, Kernel.Samples, 1, sample => Tiles(b, plan, sample, 1, single));
+        IsSpecialised = true,
+        Identity = plan,
+    };
+
+    // Outputs of a tile.
+    private int Width => _vectors * _b.Lanes;
+
+    private Index Inputs => new Size("Inputs", _plan.Inputs);
+
+    private int Chunk => Math.Max(Layout.Block, ChunkLength / Width);
+
+    private void Write()
+    {
+        // Samples that come six at a time, and whether there are any.
+        Index many = _b.Let("many", (Kernel.Samples / Together) * Together);
+        OverTiles((output, weights) =>
+        {
+            _b.For("sample", many, sample => Start(sample, output));
+            if (_plan.Inputs <= Chunk)
+                OverSamples(many, output, weights, 0, Inputs);
+            else
+                _b.For("start", 0, Inputs, Chunk, start => OverSamples(many, output, weights, start, Index.Min(Chunk, Inputs - start)));
+            if (_plan.Epilogue is not null)
+                _b.For("sample", many, sample => Finish(sample, output));
+            _b.For("sample", many, Kernel.Samples, 1, sample => One(sample, output, weights));
+        });
     }
 
-    private static int Widest(int vectors, int most) => Enumerable.Range(1, Math.Max(1, most)).Last(t => vectors % t == 0);
-
-    private static void Tiles(LoopBuilder b, DensePlan plan, Index sample, int samples, int vectors) =>
-        b.For("output", 0, new Size("PaddedOutputs", Layout.RoundUp(plan.Outputs)), vectors * b.Lanes, output =>
+    private void OverTiles(Action<Index, Pointer> body)
+    {
+        Index width = new Size("PanelWidth", _plan.Weights.Width);
+        _b.For("panel", 0, new Size("Panels", Layout.RoundUp(_plan.Outputs) / _plan.Weights.Width), 1, panel =>
         {
-            // Few sums cannot hide the latency of a multiply-add: then neighbouring inputs get sums of their own.
-            int chains = Math.Max(1, Math.Min(4, Latency / (samples * vectors)));
-            var sums = new LaneLocal[chains, samples, vectors];
-            for (int c = 0; c < chains; c++)
-            {
-                for (int n = 0; n < samples; n++)
-                {
-                    for (int v = 0; v < vectors; v++)
-                        sums[c, n, v] = b.Let($"sum{c}_{n}_{v}", c == 0 && plan.Bias ? b.Load(new Pointer("bias"), output + (v * b.Lanes)) : b.Zero);
-                }
-            }
+            if (Width == _plan.Weights.Width)
+                Tile(0);
+            else
+                _b.For("part", 0, width, Width, Tile);
 
-            Pointer[] inputs = Enumerable.Range(0, samples)
-                .Select(n => b.Point("input" + n, Kernel.X, (sample + n) * new Size("XSample", plan.SourceLength)))
-                .ToArray();
-            Pointer weights = b.Point("w", new Pointer("weights"), output);
-            Index row = new Size("WeightsRow", plan.WeightsRow);
-            b.For("i", 0, new Size("Inputs", plan.Inputs) - (plan.Inputs % chains), chains, _ =>
-            {
-                for (int c = 0; c < chains; c++)
-                    Products(c);
-                Next(chains);
-            });
-            for (int c = 0; c < plan.Inputs % chains; c++)
-                Products(c);
-            for (int n = 0; n < samples; n++)
-            {
-                for (int v = 0; v < vectors; v++)
-                {
-                    Lane sum = Enumerable.Range(0, chains).Select(c => (Lane)sums[c, n, v]).Aggregate((x, y) => x + y);
-                    b.Store(
-                        Kernel.Y,
-                        ((sample + n) * new Size("YSample", plan.TargetLength)) + output + (v * b.Lanes),
-                        plan.Epilogue is null ? sum : b.Apply(plan.Epilogue, _ => sum));
-                }
-            }
-
-            void Products(int chain)
-            {
-                Lane[] w = Enumerable.Range(0, vectors).Select(v => (Lane)b.Pass(InvariantText.Of($"weight{v}"), b.Load(weights, (chain * row) + (v * b.Lanes)))).ToArray();
-                for (int n = 0; n < samples; n++)
-                {
-                    Lane value = b.Pass("value", b.Broadcast(inputs[n], chain));
-                    for (int v = 0; v < vectors; v++)
-                        b.Assign(sums[chain, n, v], Lane.Fma(value, w[v], sums[chain, n, v]));
-                }
-            }
-
-            void Next(int count)
-            {
-                b.Advance(weights, count * row);
-                foreach (Pointer input in inputs)
-                    b.Advance(input, count);
-            }
+            void Tile(Index part) => body(
+                _b.Let("output", (panel * width) + part), _b.Point("w", new Pointer("weights"), (panel * new Size("PanelLength", _plan.Weights.Panel)) + part));
         });
-}
+    }
 
-/// <summary>A matrix product as the kernel sees it.</summary>
-/// <param name="Inputs">Numbers summed over.</param>
-/// <param name="Outputs">Numbers made.</param>
-/// <param name="SourceLength">Floats from a sample to the next in what is read.</param>
-/// <param name="TargetLength">Floats from a sample to the next in what is written.</param>
-/// <param name="WeightsRow">Floats from the weights of an input to the next's.</param>
-/// <param name="Bias">A bias per output is added.</param>
-/// <param name="Epilogue">A formula applied before the store.</param>
-internal sealed record DensePlan(int Inputs, int Outputs, int SourceLength, int TargetLength, int WeightsRow, bool Bias, Expression? Epilogue);
+    private void Start(Index sample, Index output) =>
+        Vectors(sample, output, (y, at) => _b.Store(y, at, _plan.Bias ? _b.Load(new Pointer("bias"), output + at) : _b.Zero));
+
+    private void Finish(Index sample, Index output) =>
+        Vectors(sample, output, (y, at) => _b.Store(y, at, _b.Apply(_plan.Epilogue!, _ => _b.Pass("value", _b.Load(y, at)))));
+
+    private void Vectors(Index sample, Index output, Action<Pointer, Index> body)
+    {
+        Pointer y = Output(sample, output);
+        for (int v = 0; v < _vectors; v++)
+            body(y, v * _b.Lanes);
+    }
+
+    private Pointer Output(Index sample, Index output) => _b.Point("to", Kernel.Y, (sample * new Size("YSample", _plan.TargetLength)) + output);
+
+    private Pointer Input(string name, Index sample, Index start) => _b.Point(name, Kernel.X, (sample * new Size("XSample", _plan.SourceLength)) + start);
+
+    // y += x w over some inputs, six samples at a time.
+    private void OverSamples(Index many, Index output, Pointer weights, Index start, Index count) => _b.For("six", 0, many, Together, first =>
+    {
+        Pointer[] x = Enumerable.Range(0, Together).Select(n => Input("input" + n, first + n, start)).ToArray();
+        Pointer[] y = Enumerable.Range(0, Together).Select(n => Output(first + n, output)).ToArray();
+        var sums = new LaneLocal[Together, _vectors];
+        for (int n = 0; n < Together; n++)
+        {
+            for (int v = 0; v < _vectors; v++)
+                sums[n, v] = _b.Let(InvariantText.Of($"sum{n}_{v}"), _b.Load(y[n], v * _b.Lanes));
+        }
+
+        Pointer w = _b.Point("chunk", weights, start * new Size("WeightsRow", _plan.Weights.Row));
+        _b.For("i", count, i =>
+        {
+            Products(w, 0, Together, n => _b.Broadcast(x[n], i), (n, v) => sums[n, v]);
+            _b.Advance(w, new Size("WeightsRow", _plan.Weights.Row));
+        });
+        for (int n = 0; n < Together; n++)
+        {
+            for (int v = 0; v < _vectors; v++)
+                _b.Store(y[n], v * _b.Lanes, sums[n, v]);
+        }
+    });
+
+    // Few sums cannot hide the latency of a multiply-add: neighbouring inputs get sums of their own.
+    private void One(Index sample, Index output, Pointer weights)
+    {
+        int chains = Math.Min(Math.Max(1, Math.Min(4, Latency / _vectors)), Math.Max(1, (_b.Registers - 2 - _vectors) / _vectors));
+        var sums = new LaneLocal[chains, _vectors];
+        for (int c = 0; c < chains; c++)
+        {
+            for (int v = 0; v < _vectors; v++)
+                sums[c, v] = _b.Let(InvariantText.Of($"one{c}_{v}"), c == 0 && _plan.Bias ? _b.Load(new Pointer("bias"), output + (v * _b.Lanes)) : _b.Zero);
+        }
+
+        Pointer x = Input("input", sample, 0), w = _b.Point("row", weights, 0);
+        Index row = new Size("WeightsRow", _plan.Weights.Row);
+        _b.For("i", 0, Inputs - (_plan.Inputs % chains), chains, _ => Chains(chains));
+        if (_plan.Inputs % chains > 0)
+            Chains(_plan.Inputs % chains);
+        Pointer y = Output(sample, output);
+        for (int v = 0; v < _vectors; v++)
+        {
+            Lane sum = Enumerable.Range(0, chains).Select(c => (Lane)sums[c, v]).Aggregate((a, b) => a + b);
+            _b.Store(y, v * _b.Lanes, _plan.Epilogue is null ? sum : _b.Apply(_plan.Epilogue, _ => sum));
+        }
+
+        void Chains(int count)
+        {
+            for (int c = 0; c < count; c++)
+                Products(w, row * c, 1, _ => _b.Broadcast(x, c), (_, v) => sums[c, v]);
+            _b.Advance(w, row * count);
+            _b.Advance(x, count);
+        }
+    }
+
+    private void Products(Pointer weights, Index offset, int samples, Func<int, Lane> value, Func<int, int, LaneLocal> sum)
+    {
+        Lane[] w = Enumerable.Range(0, _vectors).Select(v => (Lane)_b.Pass(InvariantText.Of($"weight{v}"), _b.Load(weights, offset + (v * _b.Lanes)))).ToArray();
+        for (int n = 0; n < samples; n++)
+        {
+            Lane number = _b.Pass("number", value(n));
+            for (int v = 0; v < _vectors; v++)
+                _b.Assign(sum(n, v), Lane.Fma(number, w[v], sum(n, v)));
+        }
+    }
+}

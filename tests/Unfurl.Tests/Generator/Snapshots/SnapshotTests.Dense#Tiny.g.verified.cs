@@ -190,7 +190,7 @@ namespace Unfurl.Emitted
 
         public static void PackForward(ref float weights, ref float packed)
         {
-            PackDense(ref weights, ref packed, 3, 2, 16);
+            PackDense(ref weights, ref packed, 3, 2, 48, 16);
         }
     }
 
@@ -212,105 +212,111 @@ namespace Unfurl.Emitted
         private static void Dense_512<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
         {
             int inputs = TSizes.Inputs;
-            int paddedOutputs = TSizes.PaddedOutputs;
+            int panelLength = TSizes.PanelLength;
+            int panelWidth = TSizes.PanelWidth;
+            int panels = TSizes.Panels;
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < (samples / 4) * 4; sample += 4)
+            int many = (samples / 6) * 6;
+            for (int panel = 0; panel < panels; panel++)
             {
-                for (int output = 0; output < paddedOutputs; output += 16)
+                int output = panel * panelWidth;
+                ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
+                for (int sample = 0; sample < many; sample++)
                 {
-                    Vector512<float> sum0_0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector512<float> sum0_1_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector512<float> sum0_2_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector512<float> sum0_3_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector512<float> sum1_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum1_1_0 = Vector512<float>.Zero;
-                    Vector512<float> sum1_2_0 = Vector512<float>.Zero;
-                    Vector512<float> sum1_3_0 = Vector512<float>.Zero;
-                    ref float input0 = ref Unsafe.Add(ref x, sample * xSample);
-                    ref float input1 = ref Unsafe.Add(ref x, (sample + 1) * xSample);
-                    ref float input2 = ref Unsafe.Add(ref x, (sample + 2) * xSample);
-                    ref float input3 = ref Unsafe.Add(ref x, (sample + 3) * xSample);
-                    ref float w = ref Unsafe.Add(ref weights, output);
-                    for (int i = 0; i < inputs - 1; i += 2)
-                    {
-                        Vector512<float> weight0 = Vector512.LoadUnsafe(ref w);
-                        Vector512<float> value = Vector512.Create(input0);
-                        sum0_0_0 = Vector512.FusedMultiplyAdd(value, weight0, sum0_0_0);
-                        value = Vector512.Create(input1);
-                        sum0_1_0 = Vector512.FusedMultiplyAdd(value, weight0, sum0_1_0);
-                        value = Vector512.Create(input2);
-                        sum0_2_0 = Vector512.FusedMultiplyAdd(value, weight0, sum0_2_0);
-                        value = Vector512.Create(input3);
-                        sum0_3_0 = Vector512.FusedMultiplyAdd(value, weight0, sum0_3_0);
-                        weight0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, weightsRow));
-                        value = Vector512.Create(Unsafe.Add(ref input0, 1));
-                        sum1_0_0 = Vector512.FusedMultiplyAdd(value, weight0, sum1_0_0);
-                        value = Vector512.Create(Unsafe.Add(ref input1, 1));
-                        sum1_1_0 = Vector512.FusedMultiplyAdd(value, weight0, sum1_1_0);
-                        value = Vector512.Create(Unsafe.Add(ref input2, 1));
-                        sum1_2_0 = Vector512.FusedMultiplyAdd(value, weight0, sum1_2_0);
-                        value = Vector512.Create(Unsafe.Add(ref input3, 1));
-                        sum1_3_0 = Vector512.FusedMultiplyAdd(value, weight0, sum1_3_0);
-                        w = ref Unsafe.Add(ref w, weightsRow * 2);
-                        input0 = ref Unsafe.Add(ref input0, 2);
-                        input1 = ref Unsafe.Add(ref input1, 2);
-                        input2 = ref Unsafe.Add(ref input2, 2);
-                        input3 = ref Unsafe.Add(ref input3, 2);
-                    }
-                    Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref w);
-                    Vector512<float> value_2 = Vector512.Create(input0);
-                    sum0_0_0 = Vector512.FusedMultiplyAdd(value_2, weight0_2, sum0_0_0);
-                    value_2 = Vector512.Create(input1);
-                    sum0_1_0 = Vector512.FusedMultiplyAdd(value_2, weight0_2, sum0_1_0);
-                    value_2 = Vector512.Create(input2);
-                    sum0_2_0 = Vector512.FusedMultiplyAdd(value_2, weight0_2, sum0_2_0);
-                    value_2 = Vector512.Create(input3);
-                    sum0_3_0 = Vector512.FusedMultiplyAdd(value_2, weight0_2, sum0_3_0);
-                    Vector512.MaxNative(Vector512<float>.Zero, (sum0_0_0 + sum1_0_0)).StoreUnsafe(ref Unsafe.Add(ref y, sample * ySample + output));
-                    Vector512.MaxNative(Vector512<float>.Zero, (sum0_1_0 + sum1_1_0)).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 1) * ySample + output));
-                    Vector512.MaxNative(Vector512<float>.Zero, (sum0_2_0 + sum1_2_0)).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 2) * ySample + output));
-                    Vector512.MaxNative(Vector512<float>.Zero, (sum0_3_0 + sum1_3_0)).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 3) * ySample + output));
+                    ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
+                    Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
                 }
-            }
-            for (int sample_2 = (samples / 4) * 4; sample_2 < samples; sample_2++)
-            {
-                for (int output_2 = 0; output_2 < paddedOutputs; output_2 += 16)
+                for (int six = 0; six < many; six += 6)
                 {
-                    Vector512<float> sum0_0_0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output_2));
-                    Vector512<float> sum1_0_0_2 = Vector512<float>.Zero;
-                    Vector512<float> sum2_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum3_0_0 = Vector512<float>.Zero;
-                    ref float input0_2 = ref Unsafe.Add(ref x, sample_2 * xSample);
-                    ref float w_2 = ref Unsafe.Add(ref weights, output_2);
+                    ref float input0 = ref Unsafe.Add(ref x, six * xSample);
+                    ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
+                    ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
+                    ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
+                    ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
+                    ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                    ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
+                    ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
+                    ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
+                    ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
+                    ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
+                    ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
+                    Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref to_2);
+                    Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref to_3);
+                    Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref to_4);
+                    Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref to_5);
+                    Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref to_6);
+                    Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref to_7);
+                    ref float chunk = ref w;
+                    for (int i = 0; i < inputs; i++)
+                    {
+                        Vector512<float> weight0 = Vector512.LoadUnsafe(ref chunk);
+                        Vector512<float> number = Vector512.Create(Unsafe.Add(ref input0, i));
+                        sum0_0 = Vector512.FusedMultiplyAdd(number, weight0, sum0_0);
+                        number = Vector512.Create(Unsafe.Add(ref input1, i));
+                        sum1_0 = Vector512.FusedMultiplyAdd(number, weight0, sum1_0);
+                        number = Vector512.Create(Unsafe.Add(ref input2, i));
+                        sum2_0 = Vector512.FusedMultiplyAdd(number, weight0, sum2_0);
+                        number = Vector512.Create(Unsafe.Add(ref input3, i));
+                        sum3_0 = Vector512.FusedMultiplyAdd(number, weight0, sum3_0);
+                        number = Vector512.Create(Unsafe.Add(ref input4, i));
+                        sum4_0 = Vector512.FusedMultiplyAdd(number, weight0, sum4_0);
+                        number = Vector512.Create(Unsafe.Add(ref input5, i));
+                        sum5_0 = Vector512.FusedMultiplyAdd(number, weight0, sum5_0);
+                        chunk = ref Unsafe.Add(ref chunk, weightsRow);
+                    }
+                    sum0_0.StoreUnsafe(ref to_2);
+                    sum1_0.StoreUnsafe(ref to_3);
+                    sum2_0.StoreUnsafe(ref to_4);
+                    sum3_0.StoreUnsafe(ref to_5);
+                    sum4_0.StoreUnsafe(ref to_6);
+                    sum5_0.StoreUnsafe(ref to_7);
+                }
+                for (int sample_2 = 0; sample_2 < many; sample_2++)
+                {
+                    ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector512<float> value = Vector512.LoadUnsafe(ref to_8);
+                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_8);
+                }
+                for (int sample_3 = many; sample_3 < samples; sample_3++)
+                {
+                    Vector512<float> one0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                    Vector512<float> one1_0 = Vector512<float>.Zero;
+                    Vector512<float> one2_0 = Vector512<float>.Zero;
+                    Vector512<float> one3_0 = Vector512<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                    ref float row = ref w;
                     for (int i_2 = 0; i_2 < inputs - 3; i_2 += 4)
                     {
-                        Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref w_2);
-                        Vector512<float> value_3 = Vector512.Create(input0_2);
-                        sum0_0_0_2 = Vector512.FusedMultiplyAdd(value_3, weight0_3, sum0_0_0_2);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow));
-                        value_3 = Vector512.Create(Unsafe.Add(ref input0_2, 1));
-                        sum1_0_0_2 = Vector512.FusedMultiplyAdd(value_3, weight0_3, sum1_0_0_2);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2));
-                        value_3 = Vector512.Create(Unsafe.Add(ref input0_2, 2));
-                        sum2_0_0 = Vector512.FusedMultiplyAdd(value_3, weight0_3, sum2_0_0);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 3));
-                        value_3 = Vector512.Create(Unsafe.Add(ref input0_2, 3));
-                        sum3_0_0 = Vector512.FusedMultiplyAdd(value_3, weight0_3, sum3_0_0);
-                        w_2 = ref Unsafe.Add(ref w_2, weightsRow * 4);
-                        input0_2 = ref Unsafe.Add(ref input0_2, 4);
+                        Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref row);
+                        Vector512<float> number_2 = Vector512.Create(input);
+                        one0_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one0_0);
+                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        number_2 = Vector512.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one1_0);
+                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        number_2 = Vector512.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one2_0);
+                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                        number_2 = Vector512.Create(Unsafe.Add(ref input, 3));
+                        one3_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one3_0);
+                        row = ref Unsafe.Add(ref row, weightsRow * 4);
+                        input = ref Unsafe.Add(ref input, 4);
                     }
-                    Vector512<float> weight0_4 = Vector512.LoadUnsafe(ref w_2);
-                    Vector512<float> value_4 = Vector512.Create(input0_2);
-                    sum0_0_0_2 = Vector512.FusedMultiplyAdd(value_4, weight0_4, sum0_0_0_2);
-                    weight0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow));
-                    value_4 = Vector512.Create(Unsafe.Add(ref input0_2, 1));
-                    sum1_0_0_2 = Vector512.FusedMultiplyAdd(value_4, weight0_4, sum1_0_0_2);
-                    weight0_4 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2));
-                    value_4 = Vector512.Create(Unsafe.Add(ref input0_2, 2));
-                    sum2_0_0 = Vector512.FusedMultiplyAdd(value_4, weight0_4, sum2_0_0);
-                    Vector512.MaxNative(Vector512<float>.Zero, (((sum0_0_0_2 + sum1_0_0_2) + sum2_0_0) + sum3_0_0)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2));
+                    Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref row);
+                    Vector512<float> number_3 = Vector512.Create(input);
+                    one0_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                    weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input, 1));
+                    one1_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                    weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input, 2));
+                    one2_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                    row = ref Unsafe.Add(ref row, weightsRow * 3);
+                    input = ref Unsafe.Add(ref input, 3);
+                    ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
                 }
             }
         }
@@ -319,106 +325,152 @@ namespace Unfurl.Emitted
         private static void Dense_256<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
         {
             int inputs = TSizes.Inputs;
-            int paddedOutputs = TSizes.PaddedOutputs;
+            int panelLength = TSizes.PanelLength;
+            int panelWidth = TSizes.PanelWidth;
+            int panels = TSizes.Panels;
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < (samples / 3) * 3; sample += 3)
+            int many = (samples / 6) * 6;
+            for (int panel = 0; panel < panels; panel++)
             {
-                for (int output = 0; output < paddedOutputs; output += 16)
+                int output = panel * panelWidth;
+                ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
+                for (int sample = 0; sample < many; sample++)
                 {
-                    Vector256<float> sum0_0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector256<float> sum0_0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
-                    Vector256<float> sum0_1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector256<float> sum0_1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
-                    Vector256<float> sum0_2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector256<float> sum0_2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
-                    ref float input0 = ref Unsafe.Add(ref x, sample * xSample);
-                    ref float input1 = ref Unsafe.Add(ref x, (sample + 1) * xSample);
-                    ref float input2 = ref Unsafe.Add(ref x, (sample + 2) * xSample);
-                    ref float w = ref Unsafe.Add(ref weights, output);
+                    ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8)).StoreUnsafe(ref Unsafe.Add(ref to, 8));
+                }
+                for (int six = 0; six < many; six += 6)
+                {
+                    ref float input0 = ref Unsafe.Add(ref x, six * xSample);
+                    ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
+                    ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
+                    ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
+                    ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
+                    ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                    ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
+                    ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
+                    ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
+                    ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
+                    ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
+                    ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
+                    Vector256<float> sum0_0 = Vector256.LoadUnsafe(ref to_2);
+                    Vector256<float> sum0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, 8));
+                    Vector256<float> sum1_0 = Vector256.LoadUnsafe(ref to_3);
+                    Vector256<float> sum1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, 8));
+                    Vector256<float> sum2_0 = Vector256.LoadUnsafe(ref to_4);
+                    Vector256<float> sum2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_4, 8));
+                    Vector256<float> sum3_0 = Vector256.LoadUnsafe(ref to_5);
+                    Vector256<float> sum3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_5, 8));
+                    Vector256<float> sum4_0 = Vector256.LoadUnsafe(ref to_6);
+                    Vector256<float> sum4_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_6, 8));
+                    Vector256<float> sum5_0 = Vector256.LoadUnsafe(ref to_7);
+                    Vector256<float> sum5_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_7, 8));
+                    ref float chunk = ref w;
                     for (int i = 0; i < inputs; i++)
                     {
-                        Vector256<float> weight0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> weight1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> value = Vector256.Create(input0);
-                        sum0_0_0 = Vector256.FusedMultiplyAdd(value, weight0, sum0_0_0);
-                        sum0_0_1 = Vector256.FusedMultiplyAdd(value, weight1, sum0_0_1);
-                        value = Vector256.Create(input1);
-                        sum0_1_0 = Vector256.FusedMultiplyAdd(value, weight0, sum0_1_0);
-                        sum0_1_1 = Vector256.FusedMultiplyAdd(value, weight1, sum0_1_1);
-                        value = Vector256.Create(input2);
-                        sum0_2_0 = Vector256.FusedMultiplyAdd(value, weight0, sum0_2_0);
-                        sum0_2_1 = Vector256.FusedMultiplyAdd(value, weight1, sum0_2_1);
-                        w = ref Unsafe.Add(ref w, weightsRow);
-                        input0 = ref Unsafe.Add(ref input0, 1);
-                        input1 = ref Unsafe.Add(ref input1, 1);
-                        input2 = ref Unsafe.Add(ref input2, 1);
+                        Vector256<float> weight0 = Vector256.LoadUnsafe(ref chunk);
+                        Vector256<float> weight1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk, 8));
+                        Vector256<float> number = Vector256.Create(Unsafe.Add(ref input0, i));
+                        sum0_0 = Vector256.FusedMultiplyAdd(number, weight0, sum0_0);
+                        sum0_1 = Vector256.FusedMultiplyAdd(number, weight1, sum0_1);
+                        number = Vector256.Create(Unsafe.Add(ref input1, i));
+                        sum1_0 = Vector256.FusedMultiplyAdd(number, weight0, sum1_0);
+                        sum1_1 = Vector256.FusedMultiplyAdd(number, weight1, sum1_1);
+                        number = Vector256.Create(Unsafe.Add(ref input2, i));
+                        sum2_0 = Vector256.FusedMultiplyAdd(number, weight0, sum2_0);
+                        sum2_1 = Vector256.FusedMultiplyAdd(number, weight1, sum2_1);
+                        number = Vector256.Create(Unsafe.Add(ref input3, i));
+                        sum3_0 = Vector256.FusedMultiplyAdd(number, weight0, sum3_0);
+                        sum3_1 = Vector256.FusedMultiplyAdd(number, weight1, sum3_1);
+                        number = Vector256.Create(Unsafe.Add(ref input4, i));
+                        sum4_0 = Vector256.FusedMultiplyAdd(number, weight0, sum4_0);
+                        sum4_1 = Vector256.FusedMultiplyAdd(number, weight1, sum4_1);
+                        number = Vector256.Create(Unsafe.Add(ref input5, i));
+                        sum5_0 = Vector256.FusedMultiplyAdd(number, weight0, sum5_0);
+                        sum5_1 = Vector256.FusedMultiplyAdd(number, weight1, sum5_1);
+                        chunk = ref Unsafe.Add(ref chunk, weightsRow);
                     }
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_0_0).StoreUnsafe(ref Unsafe.Add(ref y, sample * ySample + output));
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_0_1).StoreUnsafe(ref Unsafe.Add(ref y, sample * ySample + output + 8));
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_1_0).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 1) * ySample + output));
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_1_1).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 1) * ySample + output + 8));
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_2_0).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 2) * ySample + output));
-                    Vector256.MaxNative(Vector256<float>.Zero, sum0_2_1).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 2) * ySample + output + 8));
+                    sum0_0.StoreUnsafe(ref to_2);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 8));
+                    sum1_0.StoreUnsafe(ref to_3);
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 8));
+                    sum2_0.StoreUnsafe(ref to_4);
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 8));
+                    sum3_0.StoreUnsafe(ref to_5);
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 8));
+                    sum4_0.StoreUnsafe(ref to_6);
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 8));
+                    sum5_0.StoreUnsafe(ref to_7);
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 8));
                 }
-            }
-            for (int sample_2 = (samples / 3) * 3; sample_2 < samples; sample_2++)
-            {
-                for (int output_2 = 0; output_2 < paddedOutputs; output_2 += 16)
+                for (int sample_2 = 0; sample_2 < many; sample_2++)
                 {
-                    Vector256<float> sum0_0_0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output_2));
-                    Vector256<float> sum0_0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output_2 + 8));
-                    Vector256<float> sum1_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum1_0_1 = Vector256<float>.Zero;
-                    Vector256<float> sum2_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum2_0_1 = Vector256<float>.Zero;
-                    Vector256<float> sum3_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum3_0_1 = Vector256<float>.Zero;
-                    ref float input0_2 = ref Unsafe.Add(ref x, sample_2 * xSample);
-                    ref float w_2 = ref Unsafe.Add(ref weights, output_2);
+                    ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector256<float> value = Vector256.LoadUnsafe(ref to_8);
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_8);
+                    value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
+                }
+                for (int sample_3 = many; sample_3 < samples; sample_3++)
+                {
+                    Vector256<float> one0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                    Vector256<float> one0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
+                    Vector256<float> one1_0 = Vector256<float>.Zero;
+                    Vector256<float> one1_1 = Vector256<float>.Zero;
+                    Vector256<float> one2_0 = Vector256<float>.Zero;
+                    Vector256<float> one2_1 = Vector256<float>.Zero;
+                    Vector256<float> one3_0 = Vector256<float>.Zero;
+                    Vector256<float> one3_1 = Vector256<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                    ref float row = ref w;
                     for (int i_2 = 0; i_2 < inputs - 3; i_2 += 4)
                     {
-                        Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref w_2);
-                        Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, 8));
-                        Vector256<float> value_2 = Vector256.Create(input0_2);
-                        sum0_0_0_2 = Vector256.FusedMultiplyAdd(value_2, weight0_2, sum0_0_0_2);
-                        sum0_0_1_2 = Vector256.FusedMultiplyAdd(value_2, weight1_2, sum0_0_1_2);
-                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow));
-                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow + 8));
-                        value_2 = Vector256.Create(Unsafe.Add(ref input0_2, 1));
-                        sum1_0_0 = Vector256.FusedMultiplyAdd(value_2, weight0_2, sum1_0_0);
-                        sum1_0_1 = Vector256.FusedMultiplyAdd(value_2, weight1_2, sum1_0_1);
-                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2));
-                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2 + 8));
-                        value_2 = Vector256.Create(Unsafe.Add(ref input0_2, 2));
-                        sum2_0_0 = Vector256.FusedMultiplyAdd(value_2, weight0_2, sum2_0_0);
-                        sum2_0_1 = Vector256.FusedMultiplyAdd(value_2, weight1_2, sum2_0_1);
-                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 3));
-                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 3 + 8));
-                        value_2 = Vector256.Create(Unsafe.Add(ref input0_2, 3));
-                        sum3_0_0 = Vector256.FusedMultiplyAdd(value_2, weight0_2, sum3_0_0);
-                        sum3_0_1 = Vector256.FusedMultiplyAdd(value_2, weight1_2, sum3_0_1);
-                        w_2 = ref Unsafe.Add(ref w_2, weightsRow * 4);
-                        input0_2 = ref Unsafe.Add(ref input0_2, 4);
+                        Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref row);
+                        Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
+                        Vector256<float> number_2 = Vector256.Create(input);
+                        one0_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one0_0);
+                        one0_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one0_1);
+                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
+                        number_2 = Vector256.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one1_0);
+                        one1_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one1_1);
+                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
+                        number_2 = Vector256.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one2_0);
+                        one2_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one2_1);
+                        weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                        weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
+                        number_2 = Vector256.Create(Unsafe.Add(ref input, 3));
+                        one3_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one3_0);
+                        one3_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one3_1);
+                        row = ref Unsafe.Add(ref row, weightsRow * 4);
+                        input = ref Unsafe.Add(ref input, 4);
                     }
-                    Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref w_2);
-                    Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, 8));
-                    Vector256<float> value_3 = Vector256.Create(input0_2);
-                    sum0_0_0_2 = Vector256.FusedMultiplyAdd(value_3, weight0_3, sum0_0_0_2);
-                    sum0_0_1_2 = Vector256.FusedMultiplyAdd(value_3, weight1_3, sum0_0_1_2);
-                    weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow));
-                    weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow + 8));
-                    value_3 = Vector256.Create(Unsafe.Add(ref input0_2, 1));
-                    sum1_0_0 = Vector256.FusedMultiplyAdd(value_3, weight0_3, sum1_0_0);
-                    sum1_0_1 = Vector256.FusedMultiplyAdd(value_3, weight1_3, sum1_0_1);
-                    weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2));
-                    weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow * 2 + 8));
-                    value_3 = Vector256.Create(Unsafe.Add(ref input0_2, 2));
-                    sum2_0_0 = Vector256.FusedMultiplyAdd(value_3, weight0_3, sum2_0_0);
-                    sum2_0_1 = Vector256.FusedMultiplyAdd(value_3, weight1_3, sum2_0_1);
-                    Vector256.MaxNative(Vector256<float>.Zero, (((sum0_0_0_2 + sum1_0_0) + sum2_0_0) + sum3_0_0)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2));
-                    Vector256.MaxNative(Vector256<float>.Zero, (((sum0_0_1_2 + sum1_0_1) + sum2_0_1) + sum3_0_1)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2 + 8));
+                    Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref row);
+                    Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
+                    Vector256<float> number_3 = Vector256.Create(input);
+                    one0_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                    one0_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one0_1);
+                    weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                    weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
+                    number_3 = Vector256.Create(Unsafe.Add(ref input, 1));
+                    one1_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                    one1_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one1_1);
+                    weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                    weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
+                    number_3 = Vector256.Create(Unsafe.Add(ref input, 2));
+                    one2_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                    one2_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one2_1);
+                    row = ref Unsafe.Add(ref row, weightsRow * 3);
+                    input = ref Unsafe.Add(ref input, 3);
+                    ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
                 }
             }
         }
@@ -427,100 +479,155 @@ namespace Unfurl.Emitted
         private static void Dense_128<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
         {
             int inputs = TSizes.Inputs;
-            int paddedOutputs = TSizes.PaddedOutputs;
+            int panelLength = TSizes.PanelLength;
+            int panelWidth = TSizes.PanelWidth;
+            int panels = TSizes.Panels;
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < (samples / 3) * 3; sample += 3)
+            int many = (samples / 6) * 6;
+            for (int panel = 0; panel < panels; panel++)
             {
-                for (int output = 0; output < paddedOutputs; output += 8)
+                for (int part = 0; part < panelWidth; part += 8)
                 {
-                    Vector128<float> sum0_0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector128<float> sum0_0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
-                    Vector128<float> sum0_1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector128<float> sum0_1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
-                    Vector128<float> sum0_2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector128<float> sum0_2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
-                    ref float input0 = ref Unsafe.Add(ref x, sample * xSample);
-                    ref float input1 = ref Unsafe.Add(ref x, (sample + 1) * xSample);
-                    ref float input2 = ref Unsafe.Add(ref x, (sample + 2) * xSample);
-                    ref float w = ref Unsafe.Add(ref weights, output);
-                    for (int i = 0; i < inputs; i++)
+                    int output = panel * panelWidth + part;
+                    ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
+                    for (int sample = 0; sample < many; sample++)
                     {
-                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> weight1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> value = Vector128.Create(input0);
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(value, weight0, sum0_0_0);
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(value, weight1, sum0_0_1);
-                        value = Vector128.Create(input1);
-                        sum0_1_0 = Vector128.MultiplyAddEstimate(value, weight0, sum0_1_0);
-                        sum0_1_1 = Vector128.MultiplyAddEstimate(value, weight1, sum0_1_1);
-                        value = Vector128.Create(input2);
-                        sum0_2_0 = Vector128.MultiplyAddEstimate(value, weight0, sum0_2_0);
-                        sum0_2_1 = Vector128.MultiplyAddEstimate(value, weight1, sum0_2_1);
-                        w = ref Unsafe.Add(ref w, weightsRow);
-                        input0 = ref Unsafe.Add(ref input0, 1);
-                        input1 = ref Unsafe.Add(ref input1, 1);
-                        input2 = ref Unsafe.Add(ref input2, 1);
+                        ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
+                        Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4)).StoreUnsafe(ref Unsafe.Add(ref to, 4));
                     }
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_0_0).StoreUnsafe(ref Unsafe.Add(ref y, sample * ySample + output));
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_0_1).StoreUnsafe(ref Unsafe.Add(ref y, sample * ySample + output + 4));
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_1_0).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 1) * ySample + output));
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_1_1).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 1) * ySample + output + 4));
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_2_0).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 2) * ySample + output));
-                    Vector128.MaxNative(Vector128<float>.Zero, sum0_2_1).StoreUnsafe(ref Unsafe.Add(ref y, (sample + 2) * ySample + output + 4));
-                }
-            }
-            for (int sample_2 = (samples / 3) * 3; sample_2 < samples; sample_2++)
-            {
-                for (int output_2 = 0; output_2 < paddedOutputs; output_2 += 16)
-                {
-                    Vector128<float> sum0_0_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output_2));
-                    Vector128<float> sum0_0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output_2 + 4));
-                    Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output_2 + 8));
-                    Vector128<float> sum0_0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output_2 + 12));
-                    Vector128<float> sum1_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0_1 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0_2 = Vector128<float>.Zero;
-                    Vector128<float> sum1_0_3 = Vector128<float>.Zero;
-                    ref float input0_2 = ref Unsafe.Add(ref x, sample_2 * xSample);
-                    ref float w_2 = ref Unsafe.Add(ref weights, output_2);
-                    for (int i_2 = 0; i_2 < inputs - 1; i_2 += 2)
+                    for (int six = 0; six < many; six += 6)
                     {
-                        Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref w_2);
-                        Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 4));
-                        Vector128<float> weight2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 8));
-                        Vector128<float> weight3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 12));
-                        Vector128<float> value_2 = Vector128.Create(input0_2);
-                        sum0_0_0_2 = Vector128.MultiplyAddEstimate(value_2, weight0_2, sum0_0_0_2);
-                        sum0_0_1_2 = Vector128.MultiplyAddEstimate(value_2, weight1_2, sum0_0_1_2);
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(value_2, weight2, sum0_0_2);
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(value_2, weight3, sum0_0_3);
-                        weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow));
-                        weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow + 4));
-                        weight2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow + 8));
-                        weight3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, weightsRow + 12));
-                        value_2 = Vector128.Create(Unsafe.Add(ref input0_2, 1));
-                        sum1_0_0 = Vector128.MultiplyAddEstimate(value_2, weight0_2, sum1_0_0);
-                        sum1_0_1 = Vector128.MultiplyAddEstimate(value_2, weight1_2, sum1_0_1);
-                        sum1_0_2 = Vector128.MultiplyAddEstimate(value_2, weight2, sum1_0_2);
-                        sum1_0_3 = Vector128.MultiplyAddEstimate(value_2, weight3, sum1_0_3);
-                        w_2 = ref Unsafe.Add(ref w_2, weightsRow * 2);
-                        input0_2 = ref Unsafe.Add(ref input0_2, 2);
+                        ref float input0 = ref Unsafe.Add(ref x, six * xSample);
+                        ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
+                        ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
+                        ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
+                        ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
+                        ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                        ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
+                        ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
+                        ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
+                        ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
+                        ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
+                        ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
+                        Vector128<float> sum0_0 = Vector128.LoadUnsafe(ref to_2);
+                        Vector128<float> sum0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, 4));
+                        Vector128<float> sum1_0 = Vector128.LoadUnsafe(ref to_3);
+                        Vector128<float> sum1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, 4));
+                        Vector128<float> sum2_0 = Vector128.LoadUnsafe(ref to_4);
+                        Vector128<float> sum2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_4, 4));
+                        Vector128<float> sum3_0 = Vector128.LoadUnsafe(ref to_5);
+                        Vector128<float> sum3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_5, 4));
+                        Vector128<float> sum4_0 = Vector128.LoadUnsafe(ref to_6);
+                        Vector128<float> sum4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_6, 4));
+                        Vector128<float> sum5_0 = Vector128.LoadUnsafe(ref to_7);
+                        Vector128<float> sum5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_7, 4));
+                        ref float chunk = ref w;
+                        for (int i = 0; i < inputs; i++)
+                        {
+                            Vector128<float> weight0 = Vector128.LoadUnsafe(ref chunk);
+                            Vector128<float> weight1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk, 4));
+                            Vector128<float> number = Vector128.Create(Unsafe.Add(ref input0, i));
+                            sum0_0 = Vector128.MultiplyAddEstimate(number, weight0, sum0_0);
+                            sum0_1 = Vector128.MultiplyAddEstimate(number, weight1, sum0_1);
+                            number = Vector128.Create(Unsafe.Add(ref input1, i));
+                            sum1_0 = Vector128.MultiplyAddEstimate(number, weight0, sum1_0);
+                            sum1_1 = Vector128.MultiplyAddEstimate(number, weight1, sum1_1);
+                            number = Vector128.Create(Unsafe.Add(ref input2, i));
+                            sum2_0 = Vector128.MultiplyAddEstimate(number, weight0, sum2_0);
+                            sum2_1 = Vector128.MultiplyAddEstimate(number, weight1, sum2_1);
+                            number = Vector128.Create(Unsafe.Add(ref input3, i));
+                            sum3_0 = Vector128.MultiplyAddEstimate(number, weight0, sum3_0);
+                            sum3_1 = Vector128.MultiplyAddEstimate(number, weight1, sum3_1);
+                            number = Vector128.Create(Unsafe.Add(ref input4, i));
+                            sum4_0 = Vector128.MultiplyAddEstimate(number, weight0, sum4_0);
+                            sum4_1 = Vector128.MultiplyAddEstimate(number, weight1, sum4_1);
+                            number = Vector128.Create(Unsafe.Add(ref input5, i));
+                            sum5_0 = Vector128.MultiplyAddEstimate(number, weight0, sum5_0);
+                            sum5_1 = Vector128.MultiplyAddEstimate(number, weight1, sum5_1);
+                            chunk = ref Unsafe.Add(ref chunk, weightsRow);
+                        }
+                        sum0_0.StoreUnsafe(ref to_2);
+                        sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 4));
+                        sum1_0.StoreUnsafe(ref to_3);
+                        sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 4));
+                        sum2_0.StoreUnsafe(ref to_4);
+                        sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 4));
+                        sum3_0.StoreUnsafe(ref to_5);
+                        sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 4));
+                        sum4_0.StoreUnsafe(ref to_6);
+                        sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 4));
+                        sum5_0.StoreUnsafe(ref to_7);
+                        sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 4));
                     }
-                    Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref w_2);
-                    Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 4));
-                    Vector128<float> weight2_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 8));
-                    Vector128<float> weight3_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w_2, 12));
-                    Vector128<float> value_3 = Vector128.Create(input0_2);
-                    sum0_0_0_2 = Vector128.MultiplyAddEstimate(value_3, weight0_3, sum0_0_0_2);
-                    sum0_0_1_2 = Vector128.MultiplyAddEstimate(value_3, weight1_3, sum0_0_1_2);
-                    sum0_0_2 = Vector128.MultiplyAddEstimate(value_3, weight2_2, sum0_0_2);
-                    sum0_0_3 = Vector128.MultiplyAddEstimate(value_3, weight3_2, sum0_0_3);
-                    Vector128.MaxNative(Vector128<float>.Zero, (sum0_0_0_2 + sum1_0_0)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2));
-                    Vector128.MaxNative(Vector128<float>.Zero, (sum0_0_1_2 + sum1_0_1)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2 + 4));
-                    Vector128.MaxNative(Vector128<float>.Zero, (sum0_0_2 + sum1_0_2)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2 + 8));
-                    Vector128.MaxNative(Vector128<float>.Zero, (sum0_0_3 + sum1_0_3)).StoreUnsafe(ref Unsafe.Add(ref y, sample_2 * ySample + output_2 + 12));
+                    for (int sample_2 = 0; sample_2 < many; sample_2++)
+                    {
+                        ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                        Vector128<float> value = Vector128.LoadUnsafe(ref to_8);
+                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_8);
+                        value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
+                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
+                    }
+                    for (int sample_3 = many; sample_3 < samples; sample_3++)
+                    {
+                        Vector128<float> one0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                        Vector128<float> one0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
+                        Vector128<float> one1_0 = Vector128<float>.Zero;
+                        Vector128<float> one1_1 = Vector128<float>.Zero;
+                        Vector128<float> one2_0 = Vector128<float>.Zero;
+                        Vector128<float> one2_1 = Vector128<float>.Zero;
+                        Vector128<float> one3_0 = Vector128<float>.Zero;
+                        Vector128<float> one3_1 = Vector128<float>.Zero;
+                        ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                        ref float row = ref w;
+                        for (int i_2 = 0; i_2 < inputs - 3; i_2 += 4)
+                        {
+                            Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref row);
+                            Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
+                            Vector128<float> number_2 = Vector128.Create(input);
+                            one0_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one0_0);
+                            one0_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one0_1);
+                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
+                            number_2 = Vector128.Create(Unsafe.Add(ref input, 1));
+                            one1_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one1_0);
+                            one1_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one1_1);
+                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
+                            number_2 = Vector128.Create(Unsafe.Add(ref input, 2));
+                            one2_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one2_0);
+                            one2_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one2_1);
+                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
+                            number_2 = Vector128.Create(Unsafe.Add(ref input, 3));
+                            one3_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one3_0);
+                            one3_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one3_1);
+                            row = ref Unsafe.Add(ref row, weightsRow * 4);
+                            input = ref Unsafe.Add(ref input, 4);
+                        }
+                        Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref row);
+                        Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
+                        Vector128<float> number_3 = Vector128.Create(input);
+                        one0_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one0_0);
+                        one0_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one0_1);
+                        weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one1_0);
+                        one1_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one1_1);
+                        weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one2_0);
+                        one2_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one2_1);
+                        row = ref Unsafe.Add(ref row, weightsRow * 3);
+                        input = ref Unsafe.Add(ref input, 3);
+                        ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
+                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
+                    }
                 }
             }
         }
@@ -528,7 +635,9 @@ namespace Unfurl.Emitted
         public interface IDense
         {
             static abstract int Inputs { get; }
-            static abstract int PaddedOutputs { get; }
+            static abstract int PanelLength { get; }
+            static abstract int PanelWidth { get; }
+            static abstract int Panels { get; }
             static abstract int WeightsRow { get; }
             static abstract int XSample { get; }
             static abstract int YSample { get; }
@@ -536,7 +645,7 @@ namespace Unfurl.Emitted
 
         public readonly struct Dense_Dense1 : IDense
         {
-            public static int Inputs => 3; public static int PaddedOutputs => 16; public static int WeightsRow => 16; public static int XSample => 3; public static int YSample => 16;
+            public static int Inputs => 3; public static int PanelLength => 48; public static int PanelWidth => 16; public static int Panels => 1; public static int WeightsRow => 16; public static int XSample => 3; public static int YSample => 16;
         }
 
         // y = x
@@ -549,15 +658,17 @@ namespace Unfurl.Emitted
             }
         }
 
-        // packed[i,o] = w[o,i]
+        // packed[o/P,i,o%P] = w[o,i]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackDense(ref float weights, ref float packed, int inputs, int outputs, int packedRow)
+        public static void PackDense(ref float weights, ref float packed, int inputs, int outputs, int panelLength, int panelWidth)
         {
             for (int output = 0; output < outputs; output++)
             {
+                ref float from = ref Unsafe.Add(ref weights, output * inputs);
+                ref float to = ref Unsafe.Add(ref packed, (output / panelWidth) * panelLength + output % panelWidth);
                 for (int input = 0; input < inputs; input++)
                 {
-                    Unsafe.Add(ref packed, input * packedRow + output) = Unsafe.Add(ref weights, output * inputs + input);
+                    Unsafe.Add(ref to, input * panelWidth) = Unsafe.Add(ref from, input);
                 }
             }
         }
