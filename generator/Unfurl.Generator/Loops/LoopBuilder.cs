@@ -79,7 +79,11 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
 
     public void Assign(LaneLocal local, Lane value) => Add(new AssignLane(local, value));
 
-    public void Advance(Pointer pointer, Index offset) => Add(new Advance(pointer, offset));
+    public void Advance(Pointer pointer, Index offset)
+    {
+        if (offset is not Literal { Value: 0 })
+            Add(new Advance(pointer, offset));
+    }
 
     public void Store(Pointer pointer, Index offset, Lane value) => Add(new StoreLane(pointer, offset, value));
 

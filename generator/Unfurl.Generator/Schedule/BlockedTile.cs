@@ -36,7 +36,7 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
 
     // Two blocks fill the registers of 512 bits best; of narrower vectors one block is several already.
     private static IEnumerable<BlockedTile> Candidates(ConvolutionPlan plan, int vectors, int registers) =>
-        from blocks in vectors == 1 ? new[] { 2, 1, 4 } : [1, 2]
+        from blocks in vectors == 1 ? new[] { 2, 1, 3, 4 } : [1, 2]
         where plan.Target.Blocks % blocks == 0 && plan.Groups.BlocksTogether(plan.Target.Blocks) % blocks == 0
         from rows in new[] { 1, 2 }
         where rows <= plan.Rows.Count

@@ -3,7 +3,7 @@ namespace Unfurl.Generator;
 /// <summary>A 3x3 convolution at stride 1 by Winograd's F(4x4, 3x3): tiles of 4x4 outputs from 6x6 inputs with 36 products instead of 144.</summary>
 /// <remarks>
 /// Y = A' ((G g G') * (B' d B)) A, summed over channels before the outer transforms (Lavin and Gray, arXiv 1509.09308). Tiles are worked on in runs
-/// whose transformed numbers stay in the second-level cache.
+/// whose transformed numbers stay in the second-level cache, or all at once where reading the weights again for every run would cost more.
 /// </remarks>
 /// <param name="Convolution">What is computed.</param>
 /// <param name="TilesDown">Rows of tiles.</param>
@@ -20,14 +20,17 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
     /// <summary>Products for a tile and a pair of channels.</summary>
     public const int Points = Inputs * Inputs;
 
-    // Floats of transformed inputs and products that stay in a second-level cache of 1 MB, beside the weights that stream through it.
-    private const int CachedFloats = 160 * 1024;
+    // Floats of transformed inputs and products that stay in a second-level cache of 1 to 2 MB, beside the weights that stream through it.
+    private const int CachedFloats = 288 * 1024;
+
+    // Memory for a run.
+    private const int MostFloats = 1 << 24;
 
     // Vector operations of a transform of one tile and 16 channels, there and back.
     private const double TransformCost = 170;
 
-    // Floats a cycle that come from beyond the second-level cache: weights are read once a run.
-    private const double StreamedFloats = 3;
+    // Floats a cycle that come from beyond the second-level cache.
+    private const double StreamedFloats = 2;
 
     // What is not clearly faster is not worth its memory and its roundings.
     private const double ClearlyBetter = 0.85;
@@ -57,12 +60,29 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
             && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
         if (!fits)
             return null;
+        if ((long)Points * plan.Target.Blocks * plan.Source.Channels * Layout.Block > int.MaxValue - packedFloats)
+            return null;
         int down = Ceiling(plan.Rows.Count, Outputs), across = Ceiling(plan.Columns.Count, Outputs);
-        int perTile = Points * Layout.Block * (plan.Source.Blocks + plan.Target.Blocks);
-        int runs = Ceiling(down * across * perTile, CachedFloats);
-        var winograd = new WinogradPlan(plan, down, across, Ceiling(down * across, runs));
-        return packedFloats + winograd.PackedLength <= options.PackedBudget && winograd.Cost(runs) < ClearlyBetter * DirectCost(plan) ? winograd : null;
+        var whole = new WinogradPlan(plan, down, across, down * across);
+        WinogradPlan cached = whole.WithRun((int)(CachedFloats / whole.TileFloats));
+        WinogradPlan winograd = whole.RunFloats <= MostFloats && whole.Traffic < cached.Traffic ? whole : cached;
+        return packedFloats + winograd.PackedLength <= options.PackedBudget && winograd.Cost < ClearlyBetter * DirectCost(plan) ? winograd : null;
     }
+
+    private int Runs => Ceiling(Tiles, Run);
+
+    private long RunFloats => Run * TileFloats;
+
+    private long TileFloats => (long)Points * Layout.Block * (SourceBlocks + TargetBlocks);
+
+    // Floats that pass between the second-level cache and what lies beyond: all weights in every run; and what is transformed, there and back, if it does not stay.
+    private double Traffic => ((double)Runs * PackedLength) + (2.0 * Tiles * TileFloats * (RunFloats > CachedFloats ? 1 : 0));
+
+    private double Cost =>
+        ((double)Points * Tiles * SourceChannels * TargetBlocks) + (Tiles * (SourceBlocks + TargetBlocks) * TransformCost) + (Traffic / StreamedFloats);
+
+    // Runs of about that many tiles, all of one length.
+    private WinogradPlan WithRun(int tiles) => this with { Run = Ceiling(Tiles, Ceiling(Tiles, Math.Max(1, Math.Min(tiles, Tiles)))) };
 
     // Three taps side by side, and room for a whole tile.
     private static bool IsPlain(TapAxis taps, PositionAxis positions) =>
@@ -73,9 +93,6 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
         double weights = 9.0 * plan.Source.Channels * plan.Target.Blocks * Layout.Block;
         return Math.Max(weights / Layout.Block * plan.Rows.Count * plan.Columns.Count, weights / StreamedFloats);
     }
-
-    private double Cost(int runs) =>
-        ((double)Points * Tiles * SourceChannels * TargetBlocks) + (Tiles * (SourceBlocks + TargetBlocks) * TransformCost) + (runs * PackedLength / StreamedFloats);
 
     private static int Ceiling(int number, int by) => (number + by - 1) / by;
 }

@@ -16,7 +16,7 @@ internal static class ReorderKernel
                 target.Kind == LayoutKind.Blocked ? "y[c/16,i,j,c%16] = x[c,i,j]" : "y[c,i,j] = x[c/16,i,j,c%16]",
                 Kernels.Over("x", "y"),
                 Widths: false,
-                b => CopyNumbers(b, x, y, x.Channels, 0, 0));
+                b => CopyBlocks(b, x, y));
     }
 
     /// <summary>Copies some channels of a map to others of another, which need not fall on blocks.</summary>
@@ -46,6 +46,16 @@ internal static class ReorderKernel
                 b.For("row", x.Height, row =>
                     b.Add(new CopyRun(
                         y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
+
+    // Row by row of each block: its lines are written or read 16 times and stay in the first-level cache meanwhile.
+    private static void CopyBlocks(LoopBuilder b, TensorView x, TensorView y) =>
+        b.For("sample", Kernel.Samples, sample => b.For("block", 0, x.Channels, Layout.Block, first => b.For("row", x.Height, row =>
+            b.For("channel", first, Index.Min(first + Layout.Block, x.Channels), 1, channel =>
+            {
+                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel) + (row * x.Row));
+                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel) + (row * y.Row));
+                b.For("column", x.Width, column => b.Store(to, column * y.Column, b.LoadScalar(from, column * x.Column)));
+            }))));
 
     private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y, Index channels, Index firstRead, Index firstWritten) =>
         b.For("sample", Kernel.Samples, sample =>

@@ -44,11 +44,17 @@ internal sealed class WinogradConvolution
     {
         Index first = _b.Let("first", Index.Min(start, new Size("LastRun", _plan.Tiles - _plan.Run)));
         _b.Remark("B' d B of every tile");
-        OverTiles(first, (tile, row, column) => TransformInputs(sample, tile, row, column));
+        OverLanes(_x, lane => OverTiles(first, (tile, row, column) => TransformInputs(sample, lane, tile, row, column)));
         _b.Remark("products at every point, summed over channels");
         Multiply();
         _b.Remark("A' m A of every tile");
-        OverTiles(first, (tile, row, column) => TransformProducts(sample, tile, row, column));
+        OverLanes(_y, lane =>
+        {
+            Lane? bias = _plan.Convolution.Bias
+                ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset))
+                : null;
+            OverTiles(first, (tile, row, column) => TransformProducts(sample, lane, bias, tile, row, column));
+        });
     }));
 
     private void OverTiles(Index first, Action<Index, Index, Index> body) => _b.For("tile", Run, tile =>
@@ -60,33 +66,26 @@ internal sealed class WinogradConvolution
         body(tile, row, column);
     });
 
-    private void TransformInputs(Index sample, Index tile, Index row, Index column)
+    private void TransformInputs(Index sample, (Index Block, Index Offset) lane, Index tile, Index row, Index column)
     {
         TapGrid taps = _plan.Convolution.Taps;
-        OverLanes(_x, lane =>
-        {
-            Pointer d = _b.Point(
-                "d", _x.Pointer, _x.At(sample, lane.Block, row, column) + (new Size("FirstRow", taps.Rows.FirstOffset) * _x.Row) + (taps.Columns.FirstOffset * Layout.Block) + lane.Offset);
-            Pointer target = _b.Point("v", new Pointer(Transformed), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
-            _b.For("s", WinogradPlan.Inputs, s => Down(
-                WinogradTransform.Input, r => _b.Load(d, (s * Layout.Block) + (_x.Row * r)), s));
-            _b.For("r", WinogradPlan.Inputs, r => Along(
-                WinogradTransform.Input, r, (point, value) => _b.Store(target, (r * (SourcePlane * WinogradPlan.Inputs)) + (SourcePlane * point), value)));
-        });
+        Pointer d = _b.Point(
+            "d", _x.Pointer, _x.At(sample, lane.Block, row, column) + (new Size("FirstRow", taps.Rows.FirstOffset) * _x.Row) + (taps.Columns.FirstOffset * Layout.Block) + lane.Offset);
+        Pointer target = _b.Point("v", new Pointer(Transformed), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
+        _b.For("s", WinogradPlan.Inputs, s => Down(WinogradTransform.Input, r => _b.Load(d, (s * Layout.Block) + (_x.Row * r)), s));
+        _b.For("r", WinogradPlan.Inputs, r => Along(
+            WinogradTransform.Input, r, (point, value) => _b.Store(target, (r * (SourcePlane * WinogradPlan.Inputs)) + (SourcePlane * point), value)));
     }
 
-    private void TransformProducts(Index sample, Index tile, Index row, Index column) => OverLanes(_y, lane =>
+    private void TransformProducts(Index sample, (Index Block, Index Offset) lane, Lane? bias, Index tile, Index row, Index column)
     {
         Pointer source = _b.Point("m", new Pointer(Products), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
         Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row, column) + lane.Offset);
-        Lane? bias = _plan.Convolution.Bias
-            ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset))
-            : null;
         _b.For("s", WinogradPlan.Inputs, s => Down(
             WinogradTransform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * WinogradPlan.Inputs))), s));
         _b.For("r", WinogradPlan.Outputs, r => Along(WinogradTransform.Output, r, (j, value) => _b.Store(
             target, (r * _y.Row) + (j * Layout.Block), _plan.Convolution.Finish(_b, _b.Pass("value", bias is null ? value : value + bias)))));
-    });
+    }
 
     // The vectors of every block of 16 channels.
     private void OverLanes(TensorView map, Action<(Index Block, Index Offset)> body) => _b.For("block", map.Planes, block =>

@@ -29,6 +29,8 @@ public sealed class ParameterErrors
             "[Network(4)] [ReLU, {|UNF0203:Dense(2, Key = \"\")|}] public partial class Tiny;", $"[Dense] (layer 2): Key is \"\", {Word}"),
         ["bad Name that others read"] = new(
             "[Network(4)] [{|UNF0203:Dense(4, Name = \"1\")|}, Dense(2, From = \"1\")] public partial class Tiny;", $"[Dense] (layer 1): Name is \"1\", {Word}"),
+        ["a budget below nothing"] = new(
+            "[{|UNF0204:Network(4, PackedWeights = -1)|}] [ReLU] public partial class Tiny;", "Network 'Tiny': PackedWeights is -1, expected at least 0"),
         ["epsilon 0"] = new(
             "[Network(4)] [{|UNF0204:BatchNorm(Epsilon = 0)|}] public partial class Tiny;", "Layer 'batchnorm1': Epsilon is 0, expected a finite number greater than 0"),
         ["momentum"] = new(

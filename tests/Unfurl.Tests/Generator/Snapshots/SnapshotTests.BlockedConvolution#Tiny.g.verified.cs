@@ -511,15 +511,18 @@ namespace Unfurl.Emitted
         {
             for (int sample = 0; sample < samples; sample++)
             {
-                for (int channel = 0; channel < xChannels; channel++)
+                for (int block = 0; block < xChannels; block += 16)
                 {
-                    ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (channel / 16) * xPlane + channel % 16);
-                    ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + channel * yPlane);
                     for (int row = 0; row < xHeight; row++)
                     {
-                        for (int column = 0; column < xWidth; column++)
+                        for (int channel = block; channel < Math.Min(block + 16, xChannels); channel++)
                         {
-                            Unsafe.Add(ref to, row * yRow + column) = Unsafe.Add(ref from, row * xRow + column * 16);
+                            ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (channel / 16) * xPlane + channel % 16 + row * xRow);
+                            ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + channel * yPlane + row * yRow);
+                            for (int column = 0; column < xWidth; column++)
+                            {
+                                Unsafe.Add(ref to, column) = Unsafe.Add(ref from, column * 16);
+                            }
                         }
                     }
                 }
