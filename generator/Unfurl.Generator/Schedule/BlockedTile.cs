@@ -36,8 +36,8 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
 
     // Two blocks fill the registers of 512 bits best; of narrower vectors one block is several already.
     private static IEnumerable<BlockedTile> Candidates(ConvolutionPlan plan, int vectors, int registers) =>
-        from blocks in vectors == 1 ? new[] { 2, 1, 3, 4 } : [1, 2]
-        where plan.Target.Blocks % blocks == 0 && plan.Groups.BlocksTogether(plan.Target.Blocks) % blocks == 0
+        from blocks in vectors == 1 ? new[] { 2, 1, 4 } : [1, 2]
+        where blocks <= plan.Target.Blocks && (!plan.Groups.IsGrouped || plan.Groups.BlocksTogether(plan.Target.Blocks) % blocks == 0)
         from rows in new[] { 1, 2 }
         where rows <= plan.Rows.Count
         from columns in vectors == 1 ? WideTiles : NarrowTiles
@@ -57,7 +57,7 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         double runs = (double)taps / held;
         double loads = (taps * Blocks * vectors) + (runs * Rows * cellsPerRun);
         double products = (double)taps * Math.Max(sums, Latency);
-        double tiles = Math.Ceiling((double)plan.Rows.Count / Rows) * Math.Ceiling((double)plan.Columns.Count / Columns) * (plan.Target.Blocks / Blocks);
+        double tiles = Math.Ceiling((double)plan.Rows.Count / Rows) * Math.Ceiling((double)plan.Columns.Count / Columns) * Math.Ceiling((double)plan.Target.Blocks / Blocks);
         double perTile = (plan.Groups.Band * (Math.Max(products, LoadCost * loads) + 4)) + (2 * sums) + 10;
         return tiles * perTile;
     }

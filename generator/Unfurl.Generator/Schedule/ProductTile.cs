@@ -14,19 +14,18 @@ internal sealed record ProductTile(int Blocks, int Columns)
     // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
     private const double ClearlyBetter = 0.88;
 
-    private static readonly int[] SomeBlocks = [4, 2, 1], SomeColumns = [6, 4, 12, 8, 3, 2, 1];
+    // Few, so that layers of all sizes share few kernels.
+    private static readonly ProductTile[] Some = [new(4, 6), new(4, 4), new(2, 12), new(1, 6), new(2, 4), new(1, 4), new(1, 2), new(1, 1)];
 
     /// <summary>The tile of least estimated cycles over the whole product; what the last tiles compute twice counts.</summary>
     public static ProductTile Choose(int blocks, int columns, int vectorsPerBlock, int registers)
     {
         IEnumerable<(double Cost, ProductTile Tile)> candidates =
-            from b in SomeBlocks
-            where blocks % b == 0
-            from c in SomeColumns
-            let vectors = b * vectorsPerBlock
-            where c <= columns && (vectors * c) + vectors + 1 <= registers
-            let tiles = (double)(blocks / b) * ((columns + c - 1) / c)
-            select (tiles * Math.Max(Math.Max(vectors * c, Latency), LoadCost * (vectors + c)), new ProductTile(b, c));
+            from tile in Some
+            let vectors = tile.Blocks * vectorsPerBlock
+            where tile.Blocks <= blocks && tile.Columns <= columns && (vectors * tile.Columns) + vectors + 1 <= registers
+            let tiles = (double)((blocks + tile.Blocks - 1) / tile.Blocks) * ((columns + tile.Columns - 1) / tile.Columns)
+            select (tiles * Math.Max(Math.Max(vectors * tile.Columns, Latency), LoadCost * (vectors + tile.Columns)), tile);
         return candidates.Aggregate((best, next) => next.Cost < best.Cost * ClearlyBetter ? next : best).Tile;
     }
 }

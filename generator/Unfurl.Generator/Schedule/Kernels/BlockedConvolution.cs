@@ -4,8 +4,8 @@ namespace Unfurl.Generator;
 /// <remarks>
 /// A tile of output blocks x pixels is summed in registers over all input channels and kernel positions. Per kernel row every weight
 /// vector is held while each input number is broadcast once and meets all the outputs it belongs to (a sliding window), so that loads stay below
-/// multiply-adds. Weights are packed [block][c][tap][16]. A depthwise convolution has no sum over channels: its inputs are vectors like its weights. The last tile of a row is moved back to end at the border: recomputing a few
-/// outputs costs less than a second loop.
+/// multiply-adds. Weights are packed [block][c][tap][16]. A depthwise convolution has no sum over channels: its inputs are vectors like its weights. The last tile of a row, of a column and of the channels is moved back to end at
+/// the border: recomputing a few outputs costs less than a second loop.
 /// </remarks>
 internal static class BlockedConvolution
 {
@@ -22,10 +22,13 @@ internal static class BlockedConvolution
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
         b.For("sample", Kernel.Samples, sample =>
-            b.For("block", 0, y.Planes, tile.Blocks, block =>
+            b.For("tileBlock", 0, y.Planes, tile.Blocks, tileBlock =>
+            {
+                Index block = tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
                 b.For("tileRow", 0, new Size("Rows", plan.Rows.Count), tile.Rows, tileRow =>
                     b.For("tileColumn", 0, new Size("Columns", plan.Columns.Count), tile.Columns, tileColumn =>
-                        new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn)))));
+                        new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn)));
+            }));
     }
 
     /// <summary>The code of one tile.</summary>

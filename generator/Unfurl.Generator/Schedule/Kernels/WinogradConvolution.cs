@@ -118,12 +118,15 @@ internal sealed class WinogradConvolution
     private void Multiply()
     {
         ProductTile tile = ProductTile.Choose(_plan.TargetBlocks, _plan.Run, _b.VectorsPerBlock, _b.Registers);
-        _b.For("point", WinogradPlan.Points, point => _b.For("block", 0, _y.Planes, tile.Blocks, block =>
+        _b.For("point", WinogradPlan.Points, point => _b.For("tileBlock", 0, _y.Planes, tile.Blocks, tileBlock =>
+        {
+            Index block = tile.Blocks == 1 ? tileBlock : _b.Let("block", Index.Min(tileBlock, _y.Planes - tile.Blocks));
             _b.For("tileColumn", 0, Run, tile.Columns, tileColumn =>
             {
                 Index tiles = tile.Columns == 1 ? tileColumn : _b.Let("firstTile", Index.Min(tileColumn, Run - tile.Columns));
                 Product(tile, point, block, tiles);
-            })));
+            });
+        }));
     }
 
     private void Product(ProductTile tile, Index point, Index block, Index tiles)

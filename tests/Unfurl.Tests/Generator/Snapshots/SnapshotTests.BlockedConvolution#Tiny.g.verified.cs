@@ -223,7 +223,7 @@ namespace Unfurl.Emitted
             int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
-                for (int block = 0; block < yBlocks; block++)
+                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
                 {
                     for (int tileRow = 0; tileRow < rows; tileRow += 2)
                     {
@@ -231,13 +231,13 @@ namespace Unfurl.Emitted
                         {
                             int row = Math.Min(tileRow, rows - 2);
                             int column = Math.Min(tileColumn, columns - 2);
-                            Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
+                            Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
                             Vector512<float> sum0_0 = start;
                             Vector512<float> sum0_1 = start;
                             Vector512<float> sum0_2 = start;
                             Vector512<float> sum0_3 = start;
                             ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
+                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
                                 Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
@@ -275,7 +275,7 @@ namespace Unfurl.Emitted
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow + column * 16);
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
                             sum0_0.StoreUnsafe(ref output);
                             sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
                             sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
@@ -304,7 +304,7 @@ namespace Unfurl.Emitted
             int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
-                for (int block = 0; block < yBlocks; block++)
+                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
                 {
                     for (int tileRow = 0; tileRow < rows; tileRow += 2)
                     {
@@ -312,18 +312,18 @@ namespace Unfurl.Emitted
                         {
                             int row = Math.Min(tileRow, rows - 2);
                             int column = Math.Min(tileColumn, columns - 2);
-                            Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
+                            Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
                             Vector256<float> sum0_0 = start;
                             Vector256<float> sum0_1 = start;
                             Vector256<float> sum0_2 = start;
                             Vector256<float> sum0_3 = start;
-                            start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 8));
+                            start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
                             Vector256<float> sum1_0 = start;
                             Vector256<float> sum1_1 = start;
                             Vector256<float> sum1_2 = start;
                             Vector256<float> sum1_3 = start;
                             ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
+                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
                                 Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
@@ -381,7 +381,7 @@ namespace Unfurl.Emitted
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow + column * 16);
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
                             sum0_0.StoreUnsafe(ref output);
                             sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
                             sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
@@ -414,27 +414,27 @@ namespace Unfurl.Emitted
             int ySample = TSizes.YSample;
             for (int sample = 0; sample < samples; sample++)
             {
-                for (int block = 0; block < yBlocks; block++)
+                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
                 {
                     for (int tileRow = 0; tileRow < rows; tileRow++)
                     {
                         for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                         {
                             int column = Math.Min(tileColumn, columns - 2);
-                            Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
+                            Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
                             Vector128<float> sum0_0 = start;
                             Vector128<float> sum0_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 4));
+                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
                             Vector128<float> sum1_0 = start;
                             Vector128<float> sum1_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 8));
+                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
                             Vector128<float> sum2_0 = start;
                             Vector128<float> sum2_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16 + 12));
+                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
                             Vector128<float> sum3_0 = start;
                             Vector128<float> sum3_1 = start;
                             ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, block * weightsPerBlock);
+                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
                             for (int channel = 0; channel < xChannels; channel++)
                             {
                                 ref float line = ref input;
@@ -468,7 +468,7 @@ namespace Unfurl.Emitted
                                 input = ref Unsafe.Add(ref input, xPlane);
                                 w0 = ref Unsafe.Add(ref w0, 64);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + tileRow * yRow + column * 16);
+                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
                             sum0_0.StoreUnsafe(ref output);
                             sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
                             sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
