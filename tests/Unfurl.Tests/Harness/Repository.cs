@@ -8,7 +8,7 @@ internal static class Repository
     public static string Runtime => Path.Combine(Root(), "src", "Unfurl");
 
     /// <summary>The page for those who come from PyTorch.</summary>
-    public static string PyTorchPage => File.ReadAllText(Path.Combine(Root(), "docs", "pytorch.md"));
+    public static string PyTorchPage => File.ReadAllText(Path.Combine(Runtime, "docs", "pytorch.md"));
 
     public static string Docs => Path.Combine(Root(), "generator", "docs");
 

@@ -5,7 +5,7 @@ using Unfurl.Tests.Oracle;
 
 namespace Unfurl.Tests.Numerics;
 
-/// <summary>Weights as a PyTorch user saves them, by the script in docs/pytorch.md.</summary>
+/// <summary>Weights as a PyTorch user saves them, by the script in src/Unfurl/docs/pytorch.md.</summary>
 public sealed class StateDictTests
 {
     private const string Golden = "network__inception_net";
