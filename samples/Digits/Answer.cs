@@ -1,3 +1,5 @@
+using Unfurl;
+
 namespace Digits;
 
 /// <summary>What LeNet says about one image.</summary>
@@ -9,10 +11,12 @@ internal readonly record struct Answer(int Image, int Actual, int Predicted, dou
 {
     public bool IsRight => Actual == Predicted;
 
-    /// <summary>The answer behind scores: the largest, by softmax.</summary>
-    public static Answer From(int image, int actual, float[] scores)
+    /// <summary>The answer behind scores, which become probabilities.</summary>
+    public static Answer From(int image, int actual, Span<float> scores)
     {
-        float largest = scores.Max();
-        return new Answer(image, actual, Array.IndexOf(scores, largest), 1 / scores.Sum(score => Math.Exp(score - largest)));
+        Span<int> best = stackalloc int[1];
+        Scores.Softmax(scores);
+        Scores.TopK(scores, best);
+        return new Answer(image, actual, best[0], scores[best[0]]);
     }
 }

@@ -82,11 +82,7 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
             groups,
             Bias,
             Lowering.Fused(Epilogue));
-        Value? bias = Bias ? node.Inputs[2] : null;
-        if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
-            ConvolutionCall.Add(lowering, winograd, node, bias, y);
-        else
-            ConvolutionCall.Add(lowering, plan, x, node.Inputs[1], bias, y, "forward", groups.Source * taps.Count, taps.Count);
+        ConvolutionCall.Add(lowering, plan, x, node.Inputs[1], Bias ? node.Inputs[2] : null, y, "forward", groups.Source * taps.Count, taps.Count);
         lowering.FinishApart(y, Epilogue);
     }
 }

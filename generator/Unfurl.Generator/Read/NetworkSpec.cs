@@ -26,8 +26,8 @@ internal sealed record NetworkSpec(
     /// <summary>One summation order everywhere.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Megabytes that packed weights may take beyond one copy.</summary>
-    public int PackedMegabytes { get; init; } = ScheduleOptions.DefaultMegabytes;
+    /// <summary>Megabytes that packed weights may take beyond one copy; null where the network does not say.</summary>
+    public int? PackedMegabytes { get; init; }
 
     /// <summary>Whether the outputs of all layers can be looked at.</summary>
     public bool KeepsActivations { get; init; }

@@ -69,7 +69,7 @@ internal sealed class SpecReader
         {
             KeepsActivations = arguments.Any(a => a.Name == "KeepActivations" && a.Number == 1),
             IsStrict = arguments.Any(a => a.Name == "Numerics" && a.Number == 1),
-            PackedMegabytes = (int)(arguments.FirstOrDefault(a => a.Name == "PackedWeights")?.Number ?? ScheduleOptions.DefaultMegabytes),
+            PackedMegabytes = (int?)arguments.FirstOrDefault(a => a.Name == "PackedWeights")?.Number,
         };
     }
 

@@ -15,6 +15,12 @@ internal static class ConvolutionCall
     public static void Add(
         Lowering lowering, ConvolutionPlan plan, Tensor x, Value weights, Value? bias, Tensor y, string variant, int perTarget, int perSource)
     {
+        if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
+        {
+            AddWinograd(lowering, winograd, x, weights, bias, y, perTarget, perSource);
+            return;
+        }
+
         bool planar = y.Layout.Kind == LayoutKind.Planar;
         Kernel kernel = planar ? PlanarConvolution.Create(plan, perTarget, perSource) : BlockedConvolution.Create(plan);
         Buffer packed = planar
@@ -24,22 +30,20 @@ internal static class ConvolutionCall
                 variant,
                 BlockedConvolution.PackedLength(plan.Groups, plan.Taps.Count),
                 ConvolutionPacking.Pack(plan.Groups, plan.Taps, perTarget, perSource));
-        Argument[] added = bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
-        lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(packed), .. added, Lowering.Of(y), new SamplesArgument()]);
+        lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(packed), .. Added(lowering, bias), Lowering.Of(y), new SamplesArgument()]);
     }
 
-    /// <summary>A 3x3 convolution by Winograd's algorithm; the source is read with its border, a vector of channels at a time.</summary>
-    public static void Add(Lowering lowering, WinogradPlan plan, Node node, Value? bias, Tensor y)
+    private static Argument[] Added(Lowering lowering, Value? bias) => bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
+
+    private static void AddWinograd(
+        Lowering lowering, WinogradPlan plan, Tensor x, Value weights, Value? bias, Tensor y, int perTarget, int perSource)
     {
-        Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked);
-        plan = plan with { Convolution = plan.Convolution with { Source = x.Layout } };
         Buffer packed = lowering.PackedOnce(
-            node.Inputs[1], "winograd", plan.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels));
-        Argument[] added = bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
+            weights, "winograd", plan.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels, perTarget, perSource));
         lowering.Call(WinogradConvolution.Create(plan), [
             Lowering.Of(x),
             Lowering.Of(packed),
-            .. added,
+            .. Added(lowering, bias),
             Lowering.Of(lowering.Scratch("transformed", WinogradPlan.Points * plan.SourcePlane)),
             Lowering.Of(lowering.Scratch("products", WinogradPlan.Points * plan.TargetPlane)),
             Lowering.Of(lowering.Scratch("columns", WinogradPlan.Points * Layout.Block)),

@@ -7,11 +7,11 @@ namespace Unfurl.Generator;
 internal sealed record ScheduleOptions(bool IsInference, bool IsStrict, long PackedBudget)
 {
     /// <summary>Megabytes for packed weights where the network does not say: what VGG-19 takes, and some room.</summary>
-    public const int DefaultMegabytes = 400;
+    private const int DefaultMegabytes = 400;
 
     private const long FloatsPerMegabyte = (1 << 20) / sizeof(float);
 
-    public static ScheduleOptions Inference(NetworkSpec spec) => new(true, spec.IsStrict, spec.PackedMegabytes * FloatsPerMegabyte);
+    public static ScheduleOptions Inference(NetworkSpec spec) => new(true, spec.IsStrict, (spec.PackedMegabytes ?? DefaultMegabytes) * FloatsPerMegabyte);
 
     public static ScheduleOptions Training(NetworkSpec spec) => new(false, spec.IsStrict, 0);
 }

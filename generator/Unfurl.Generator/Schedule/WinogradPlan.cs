@@ -84,9 +84,9 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
     // Runs of about that many tiles, all of one length.
     private WinogradPlan WithRun(int tiles) => this with { Run = Ceiling(Tiles, Ceiling(Tiles, Math.Max(1, Math.Min(tiles, Tiles)))) };
 
-    // Three taps side by side, and room for a whole tile.
+    // Three taps side by side in the order of their weights, and room for a whole tile.
     private static bool IsPlain(TapAxis taps, PositionAxis positions) =>
-        taps is { Count: 3, OffsetStep: 1 } && positions is { Read: 1, Write: 1, FirstWritten: 0 } && positions.Count >= Outputs;
+        taps is { Count: 3, OffsetStep: 1, FirstKernel: 0, KernelStep: 1 } && positions is { Read: 1, Write: 1, FirstWritten: 0 } && positions.Count >= Outputs;
 
     private static double DirectCost(ConvolutionPlan plan)
     {

@@ -149,8 +149,8 @@ internal sealed class NetworkChecker
         // Where the compiler complains already, or the order of layers is unknown, all else would be guesses.
         if (_spec.Unreadable || _problems.Any(p => p.Id == Descriptors.SeveralDeclarations.Id))
             return;
-        if (_spec.PackedMegabytes < 0)
-            Report(Problem.At(Place.Network, Descriptors.OutOfRange.Id, $"Network '{_spec.Type.Name}'", "PackedWeights", Text(_spec.PackedMegabytes), "at least 0"));
+        if (_spec.PackedMegabytes is { } megabytes and < 0)
+            Report(Problem.At(Place.Network, Descriptors.OutOfRange.Id, $"Network '{_spec.Type.Name}'", "PackedWeights", Text(megabytes), "at least 0"));
         var inputs = new InputChecker(_spec, _builder, this);
         if (inputs.Run() is not { } first)
             return;

@@ -87,9 +87,10 @@ public static class Scores
         heap[node] = sinking;
     }
 
-    // CompareTo orders NaN before every number, and takes -0 and 0 for equal.
-    private static bool Beats(ReadOnlySpan<float> scores, int a, int b)
+    /// <summary>Whether class a comes before class b: the larger score, of equal ones the first, NaN behind everything.</summary>
+    internal static bool Beats(ReadOnlySpan<float> scores, int a, int b)
     {
+        // CompareTo orders NaN before every number, and takes -0 and 0 for equal.
         int order = scores[a].CompareTo(scores[b]);
         return order != 0 ? order > 0 : a < b;
     }

@@ -5,7 +5,11 @@ internal static class WinogradPacking
 {
     private const int Side = 3;
 
-    public static Kernel Pack(int outputs, int inputs) => new(
+    /// <param name="outputs">Channels that become lanes.</param>
+    /// <param name="inputs">Channels summed over.</param>
+    /// <param name="perOutput">Natural floats from an output channel to the next.</param>
+    /// <param name="perInput">Natural floats from an input channel to the next.</param>
+    public static Kernel Pack(int outputs, int inputs, int perOutput, int perInput) => new(
         "PackWinograd",
         "packed[i,j,o/16,c,o%16] = sum over r,s of G[i,r] w[o,c,r,s] G[j,s]",
         Kernels.Once("weights", "packed"),
@@ -16,7 +20,7 @@ internal static class WinogradPacking
             var perPoint = new Size("PerPoint", (outputs + Layout.Block - 1) / Layout.Block * inputs * Layout.Block);
             b.For("output", new Size("Outputs", outputs), output => b.For("input", new Size("Inputs", inputs), input =>
             {
-                Pointer g = b.Point("g", new Pointer("weights"), (output * new Size("PerOutput", inputs * Side * Side)) + (input * (Side * Side)));
+                Pointer g = b.Point("g", new Pointer("weights"), (output * new Size("PerOutput", perOutput)) + (input * new Size("PerInput", perInput)));
                 Pointer u = b.Point(
                     "u", new Pointer("packed"), ((output / Layout.Block) * perBlock) + (input * Layout.Block) + (output % Layout.Block));
                 Write(b, g, u, perPoint);

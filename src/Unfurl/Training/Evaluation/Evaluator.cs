@@ -49,6 +49,7 @@ internal sealed class Evaluator
     private void Count(Batch batch, ReadOnlySpan<float> outputs, int first)
     {
         int classes = _network.OutputLength;
+        Span<int> best = stackalloc int[1];
         for (int i = 0; i < batch.Count; i++)
         {
             int label = batch.Labels[i];
@@ -56,7 +57,8 @@ internal sealed class Evaluator
                 throw new ArgumentException(
                     $"Sample {first + i} has label {label}, expected 0 to {classes - 1}: {_network.Name} has {classes} outputs.", "data");
             ReadOnlySpan<float> scores = outputs.Slice(i * classes, classes);
-            _confusion.Add(label, Largest(scores));
+            Scores.TopK(scores, best);
+            _confusion.Add(label, best[0]);
             _ranks[Rank(scores, label)]++;
         }
     }
@@ -67,29 +69,12 @@ internal sealed class Evaluator
             _distance += Math.Abs((double)outputs[i] - batch.Targets[i]);
     }
 
-    /// <summary>Where the largest number is; the first of equal ones.</summary>
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        int largest = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[largest])
-                largest = i;
-        }
-
-        return largest;
-    }
-
-    /// <summary>How many numbers come before this one, largest first; NaN comes last.</summary>
-    private static int Rank(ReadOnlySpan<float> values, int place)
+    /// <summary>How many classes come before this one.</summary>
+    private static int Rank(ReadOnlySpan<float> scores, int label)
     {
         int rank = 0;
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (i != place && (float.IsNaN(values[place]) || values[i] > values[place] || (i < place && values[i] == values[place])))
-                rank++;
-        }
-
+        for (int i = 0; i < scores.Length; i++)
+            rank += Scores.Beats(scores, i, label) ? 1 : 0;
         return rank;
     }
 }
