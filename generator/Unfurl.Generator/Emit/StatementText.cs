@@ -53,6 +53,9 @@ internal sealed class StatementText(CodeWriter code)
                 code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {_lanes.At(copy.Source, copy.SourceOffset)}, {_lanes.Of(copy.Count)})"
                     + $".CopyTo(MemoryMarshal.CreateSpan(ref {_lanes.At(copy.Target, copy.TargetOffset)}, {_lanes.Of(copy.Count)}));");
                 break;
+            case CopyTransposed copy:
+                code.Line($"Transposition.Copy(ref {copy.Source.Name}, {_lanes.Of(copy.SourceRow)}, ref {copy.Target.Name}, {_lanes.Of(copy.TargetRow)}, {_lanes.Of(copy.Rows)}, {_lanes.Of(copy.Columns)});");
+                break;
             case ClearRun clear:
                 code.Line($"MemoryMarshal.CreateSpan(ref {_lanes.At(clear.Pointer, clear.Offset)}, {_lanes.Of(clear.Count)}).Clear();");
                 break;

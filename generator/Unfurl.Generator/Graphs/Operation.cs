@@ -28,6 +28,9 @@ internal abstract record Operation
     /// <summary>The same operation with a formula applied to each result before it is stored, or null if it cannot.</summary>
     public virtual Operation? WithEpilogue(Expression formula) => null;
 
+    /// <summary>The same operation that adds one more input, of the output's shape, to each result; or null if it cannot.</summary>
+    public virtual Operation? WithAddend() => null;
+
     /// <summary>What the operation is when nothing is being learned: input number n, or -1 for itself.</summary>
     public virtual int IdentityInInference => -1;
 

@@ -33,6 +33,9 @@ internal sealed record StoreLane(Pointer Pointer, Index Offset, Lane Value) : St
 /// <summary>Copies consecutive floats.</summary>
 internal sealed record CopyRun(Pointer Target, Index TargetOffset, Pointer Source, Index SourceOffset, Index Count) : Statement;
 
+/// <summary>target[j][i] = source[i][j], rows of either any distance apart.</summary>
+internal sealed record CopyTransposed(Pointer Target, Index TargetRow, Pointer Source, Index SourceRow, Index Rows, Index Columns) : Statement;
+
 /// <summary>Writes zeros to consecutive floats.</summary>
 internal sealed record ClearRun(Pointer Pointer, Index Offset, Index Count) : Statement;
 

@@ -27,7 +27,7 @@ internal sealed class ConvLayer : LayerRule
     }
 }
 
-/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w and perhaps b.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w, perhaps b, and perhaps a value that is added in front of f.</summary>
 /// <remarks>
 /// dx[c,p,q] = sum over o and those r,s that reach (p,q) of w[o,c,r,s] dy[o,i,j]: <see cref="ConvInputGradient"/>.
 /// dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, j S + s D - P]: <see cref="ConvWeightGradient"/>.
@@ -35,6 +35,9 @@ internal sealed class ConvLayer : LayerRule
 /// </remarks>
 internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, Expression? Epilogue) : Operation, IFoldable
 {
+    /// <summary>Whether the last input is added to the sums, before the formula.</summary>
+    public bool Adds { get; init; }
+
     public override string Name => "conv";
 
     public int OutputAxis => 0;
@@ -42,7 +45,7 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
     public bool CanFoldInFront => Groups == 1 && !Window.IsPadded;
 
     public override string Describe() =>
-        $"conv {Window} to {Channels}" + (Groups > 1 ? $" in {Groups} groups" : "") + (Epilogue is null ? "" : $" then {Epilogue}");
+        $"conv {Window} to {Channels}" + (Groups > 1 ? $" in {Groups} groups" : "") + (Adds ? " plus" : "") + (Epilogue is null ? "" : $" then {Epilogue}");
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], Channels);
 
@@ -56,7 +59,9 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
 
     public override Operation? WithEpilogue(Expression formula) => Epilogue is null ? this with { Epilogue = formula } : null;
 
-    public Operation? WithBias() => Epilogue is null ? this with { Bias = true } : null;
+    public Operation? WithBias() => Epilogue is null && !Adds ? this with { Bias = true } : null;
+
+    public override Operation? WithAddend() => Epilogue is null && !Adds ? this with { Adds = true } : null;
 
     public override Halo Halo(int input, IReadOnlyList<Shape> inputs) => input == 0
         ? new Halo(Window.Vertical.Before, Window.Horizontal.Before, Window.Vertical.After, Window.Horizontal.After)
@@ -82,7 +87,9 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
             groups,
             Bias,
             Lowering.Fused(Epilogue));
-        ConvolutionCall.Add(lowering, plan, x, node.Inputs[1], Bias ? node.Inputs[2] : null, y, "forward", groups.Source * taps.Count, taps.Count);
+        Tensor? addend = Adds ? lowering.Read(node.Inputs[node.Inputs.Count - 1], kind) : null;
+        new ConvolutionCall(lowering, plan with { Addend = addend?.Layout }, x, y) { Bias = Bias ? node.Inputs[2] : null, Addend = addend }
+            .Add(node.Inputs[1], "forward", groups.Source * taps.Count, taps.Count);
         lowering.FinishApart(y, Epilogue);
     }
 }

@@ -13,6 +13,7 @@ internal static class Passes
         new("share equal nodes", ShareEqualNodes.Run),                  // before fusing makes equal nodes differ
         new("fold normalization behind", FoldNormalization.Behind),     // into the weights of the layer before; costs nothing then
         new("fold normalization in front", FoldNormalization.InFront),  // DenseNet's order: what is left, into the layer behind
+        new("fuse sums", FuseSums.Run),                                 // into the convolution whose bias is final now, before an activation is
         new("fuse activations", FuseActivations.Run),                   // into the store of the convolution, product or normalization before
     ];
 

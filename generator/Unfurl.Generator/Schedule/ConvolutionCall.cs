@@ -1,54 +1,49 @@
 namespace Unfurl.Generator;
 
 /// <summary>Chooses the kernel of a planned convolution, packs its weights and calls it.</summary>
-internal static class ConvolutionCall
+/// <param name="lowering">The plan to add to.</param>
+/// <param name="plan">The convolution.</param>
+/// <param name="x">What is read.</param>
+/// <param name="y">What is written.</param>
+internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, Tensor x, Tensor y)
 {
-    /// <param name="lowering">The plan to add to.</param>
-    /// <param name="plan">The convolution.</param>
-    /// <param name="x">What is read.</param>
-    /// <param name="weights">Its weights.</param>
-    /// <param name="bias">Its bias, or null.</param>
-    /// <param name="y">What is written.</param>
+    public Value? Bias { get; init; }
+
+    /// <summary>What is added to the sums.</summary>
+    public Tensor? Addend { get; init; }
+
+    /// <param name="weights">The convolution's weights.</param>
     /// <param name="variant">Which packed layout of the weights this is.</param>
     /// <param name="perTarget">Natural floats from the weights of a target channel to those of the next in its group.</param>
     /// <param name="perSource">Natural floats from the weights of a source channel to those of the next.</param>
-    public static void Add(
-        Lowering lowering, ConvolutionPlan plan, Tensor x, Value weights, Value? bias, Tensor y, string variant, int perTarget, int perSource)
+    public void Add(Value weights, string variant, int perTarget, int perSource)
     {
         if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
-        {
-            AddWinograd(lowering, winograd, x, weights, bias, y, perTarget, perSource);
-            return;
-        }
-
-        bool planar = y.Layout.Kind == LayoutKind.Planar;
-        Kernel kernel = planar ? PlanarConvolution.Create(plan, perTarget, perSource) : BlockedConvolution.Create(plan);
-        Buffer packed = planar
-            ? lowering.Parameter(weights)
-            : lowering.Packed(
+            Winograd(winograd, lowering.PackedOnce(
+                weights, "winograd", winograd.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
+        else if (y.Layout.Kind == LayoutKind.Planar)
+            Call(PlanarConvolution.Create(plan, perTarget, perSource), lowering.Parameter(weights));
+        else
+            Call(BlockedConvolution.Create(plan.Flattened()), lowering.Packed(
                 weights,
                 variant,
                 BlockedConvolution.PackedLength(plan.Groups, plan.Taps.Count),
-                ConvolutionPacking.Pack(plan.Groups, plan.Taps, perTarget, perSource));
-        lowering.Call(kernel, [Lowering.Of(x), Lowering.Of(packed), .. Added(lowering, bias), Lowering.Of(y), new SamplesArgument()]);
+                ConvolutionPacking.Pack(plan.Groups, plan.Taps, perTarget, perSource)));
     }
 
-    private static Argument[] Added(Lowering lowering, Value? bias) => bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
+    private void Winograd(WinogradPlan winograd, Buffer packed) => Call(
+        WinogradConvolution.Create(winograd),
+        packed,
+        lowering.Scratch("transformed", WinogradPlan.Points * winograd.SourcePlane),
+        lowering.Scratch("products", WinogradPlan.Points * winograd.TargetPlane),
+        lowering.Scratch("columns", WinogradPlan.Points * Layout.Block));
 
-    private static void AddWinograd(
-        Lowering lowering, WinogradPlan plan, Tensor x, Value weights, Value? bias, Tensor y, int perTarget, int perSource)
+    private void Call(Kernel kernel, Buffer weights, params Buffer[] scratch)
     {
-        Buffer packed = lowering.PackedOnce(
-            weights, "winograd", plan.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels, perTarget, perSource));
-        lowering.Call(WinogradConvolution.Create(plan), [
-            Lowering.Of(x),
-            Lowering.Of(packed),
-            .. Added(lowering, bias),
-            Lowering.Of(lowering.Scratch("transformed", WinogradPlan.Points * plan.SourcePlane)),
-            Lowering.Of(lowering.Scratch("products", WinogradPlan.Points * plan.TargetPlane)),
-            Lowering.Of(lowering.Scratch("columns", WinogradPlan.Points * Layout.Block)),
-            Lowering.Of(y),
-            new SamplesArgument(),
-        ]);
+        Argument[] bias = Bias is null ? [] : [Lowering.Of(lowering.Parameter(Bias))];
+        Argument[] addend = Addend is null ? [] : [Lowering.Of(Addend)];
+        lowering.Call(
+            kernel,
+            [Lowering.Of(x), Lowering.Of(weights), .. bias, .. addend, .. scratch.Select(Lowering.Of), Lowering.Of(y), new SamplesArgument()]);
     }
 }

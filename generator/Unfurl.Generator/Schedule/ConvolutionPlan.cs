@@ -14,16 +14,49 @@ internal sealed record ConvolutionPlan(
 {
     public const string Weights = "weights";
     public const string BiasName = "bias";
+    public const string AddendName = "addend";
 
     /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Text costs the compiler 5 to 9 s a
     /// megabyte, and a loop over rows costs a kernel little.</summary>
     public static int UnrollBudget(int lanes) => lanes == 16 ? 80 : 48;
 
-    public EquatableArray<KernelParameter> Parameters =>
-        Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");
+    /// <summary>Layout of a value that is added to the sums; null if none is.</summary>
+    public Layout? Addend { get; init; }
+
+    public EquatableArray<KernelParameter> Parameters => ParametersWith();
+
+    /// <summary>The kernel's parameters, scratch of its own before the last.</summary>
+    public EquatableArray<KernelParameter> ParametersWith(params string[] scratch) =>
+        Kernels.Over(["x", Weights, .. Bias ? new[] { BiasName } : [], .. Addend is null ? [] : new[] { AddendName }, .. scratch, "y"]);
+
+    /// <summary>A 1x1 convolution between maps without gaps as one over a single long row: tiles need not end where rows do.</summary>
+    public ConvolutionPlan Flattened()
+    {
+        bool isPointwise = Taps is { Rows: { Count: 1, FirstOffset: 0 }, Columns: { Count: 1, FirstOffset: 0 } }
+            && Rows is { Read: 1, Write: 1, FirstWritten: 0 } && Columns is { Read: 1, Write: 1, FirstWritten: 0 };
+        return !isPointwise || !Source.IsGapless || !Target.IsGapless || Addend is { IsGapless: false } ? this : this with
+        {
+            Source = Source.Flattened(),
+            Target = Target.Flattened(),
+            Addend = Addend?.Flattened(),
+            Rows = PositionAxis.Forward(1, 1),
+            Columns = PositionAxis.Forward(Rows.Count * Columns.Count, 1),
+        };
+    }
+
+    /// <summary>What is added, as a kernel sees it.</summary>
+    public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);
 
     /// <summary>The value stored for a sum.</summary>
-    public Lane Finish(LoopBuilder b, Lane sum) => Epilogue is null ? sum : b.Apply(Epilogue, _ => sum);
+    /// <param name="b">Where the plan is written.</param>
+    /// <param name="sum">The sum, bias included.</param>
+    /// <param name="addend">What is added to it.</param>
+    public Lane Finish(LoopBuilder b, Lane sum, Lane? addend)
+    {
+        if (addend is not null)
+            sum = b.Pass("total", sum + addend);
+        return Epilogue is null ? sum : b.Apply(Epilogue, _ => sum);
+    }
 
     /// <summary>Name of the kernel: algorithm, size, stride.</summary>
     public string Name(string algorithm) =>
@@ -31,6 +64,7 @@ internal sealed record ConvolutionPlan(
 
     public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
         + $"sum over {(Groups.IsDepthwise ? "r,s of w[o,r,s] x[o" : Groups.IsGrouped ? "r,s and the c of o's group of w[o,c,r,s] x[c" : "c,r,s of w[o,c,r,s] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
+        + (Addend is null ? "" : " + a[o,i,j]")
         + (Epilogue is null ? "" : $", then x => {Epilogue}");
 
     private static string Term(string position, int read, TapAxis taps, string tap) =>

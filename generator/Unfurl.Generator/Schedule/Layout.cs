@@ -59,6 +59,12 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
         ? Row == Width && Halo.IsNone && !IsPart
         : Height * Width == 1 && Halo.IsNone && !IsPart;
 
+    /// <summary>Whether a plane's rows follow each other without anything between.</summary>
+    public bool IsGapless => Halo.IsNone && Row == Width * Column;
+
+    /// <summary>The same memory with each plane as one row; only where that is gapless.</summary>
+    public Layout Flattened() => this with { Height = 1, Width = Height * Width, Row = Row * Height };
+
     /// <summary>Some channels of this map as a map of their own; null if they share a block of 16 with others.</summary>
     public Layout? Part(int first, int channels)
     {

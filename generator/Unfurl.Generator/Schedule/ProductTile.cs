@@ -8,14 +8,14 @@ internal sealed record ProductTile(int Blocks, int Columns)
     // Multiply-adds in flight that hide the latency of one: 4 cycles on 2 ports.
     private const int Latency = 8;
 
-    // A load and a multiply-add fit a cycle side by side, two loads do not always.
-    private const double LoadCost = 1.2;
+    // As in BlockedTile.
+    private const double LoadCost = 0.3;
 
     // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.88;
+    private const double ClearlyBetter = 0.92;
 
     // Few, so that layers of all sizes share few kernels.
-    private static readonly ProductTile[] Some = [new(4, 6), new(4, 4), new(2, 12), new(1, 6), new(2, 4), new(1, 4), new(1, 2), new(1, 1)];
+    private static readonly ProductTile[] Some = [new(4, 6), new(4, 4), new(2, 12), new(3, 8), new(1, 12), new(1, 6), new(2, 4), new(1, 4), new(1, 2), new(1, 1)];
 
     /// <summary>The tile of least estimated cycles over the whole product; what the last tiles compute twice counts.</summary>
     public static ProductTile Choose(int blocks, int columns, int vectorsPerBlock, int registers)
@@ -25,7 +25,7 @@ internal sealed record ProductTile(int Blocks, int Columns)
             let vectors = tile.Blocks * vectorsPerBlock
             where tile.Blocks <= blocks && tile.Columns <= columns && (vectors * tile.Columns) + vectors + 1 <= registers
             let tiles = (double)((blocks + tile.Blocks - 1) / tile.Blocks) * ((columns + tile.Columns - 1) / tile.Columns)
-            select (tiles * Math.Max(Math.Max(vectors * tile.Columns, Latency), LoadCost * (vectors + tile.Columns)), tile);
+            select (tiles * (Math.Max(vectors * tile.Columns, Latency) + (LoadCost * (vectors + tile.Columns))), tile);
         return candidates.Aggregate((best, next) => next.Cost < best.Cost * ClearlyBetter ? next : best).Tile;
     }
 }

@@ -59,8 +59,8 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
             channels,
             bias is not null,
             Lowering.Fused(epilogue));
-        ConvolutionCall.Add(
-            lowering, plan, x, weights, bias, y, InvariantText.Of($"{variant} {a},{b}"), window.Cells, channels.Target * window.Cells);
+        new ConvolutionCall(lowering, plan, x, y) { Bias = bias }
+            .Add(weights, InvariantText.Of($"{variant} {a},{b}"), window.Cells, channels.Target * window.Cells);
     }
 
     private static (int Before, int After) Reach(WindowAxis axis, int size, int windows)

@@ -165,16 +165,26 @@ internal static class BlockedConvolution
 
         private void Store(Index sample, Index block, Index row, Index column)
         {
-            Pointer output = b.Point("output", y.Pointer, y.At(sample, block, plan.Rows.Written(row, "Row"), plan.Columns.Written(column, "Column")));
+            Pointer output = Written(y, "output");
+            TensorView? added = plan.AddendView;
+            Pointer? addend = added is null ? null : Written(added, "residual");
             for (int o = 0; o < tile.Blocks; o++)
             {
                 for (int p = 0; p < tile.Rows * tile.Columns; p++)
                 {
-                    Index at = (o * y.Plane) + (p / tile.Columns * plan.Rows.Write * y.Row) + (p % tile.Columns * plan.Columns.Write * Layout.Block);
                     for (int v = 0; v < b.VectorsPerBlock; v++)
-                        b.Store(output, at + (v * b.Lanes), plan.Finish(b, _sums[o, v, p]));
+                    {
+                        Lane? more = added is null ? null : b.Load(addend!, Place(added, o, p) + (v * b.Lanes));
+                        b.Store(output, Place(y, o, p) + (v * b.Lanes), plan.Finish(b, _sums[o, v, p], more));
+                    }
                 }
             }
+
+            Pointer Written(TensorView map, string name) =>
+                b.Point(name, map.Pointer, map.At(sample, block, plan.Rows.Written(row, "Row"), plan.Columns.Written(column, "Column")));
+
+            Index Place(TensorView map, int o, int p) =>
+                (o * map.Plane) + (p / tile.Columns * plan.Rows.Write * map.Row) + (p % tile.Columns * plan.Columns.Write * Layout.Block);
         }
     }
 }

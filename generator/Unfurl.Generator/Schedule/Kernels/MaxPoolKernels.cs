@@ -5,6 +5,8 @@ internal static class MaxPoolKernels
 {
     public static Kernel Forward(Window window, Layout source, Layout target)
     {
+        if (SlidingMaxPool.Fits(window, source))
+            return SlidingMaxPool.Create(window, source, target);
         bool wide = PoolWalk.IsWide(window, source, target);
         return new Kernel(
             $"MaxPool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",

@@ -104,6 +104,8 @@ internal static class PlanarConvolution
         private void Store(Index sample, Index channel, Index row, Index column)
         {
             Pointer output = b.Point("result", y.Pointer, y.At(sample, channel, plan.Rows.Written(row, "Row"), column));
+            TensorView? added = plan.AddendView;
+            Pointer? addend = added is null ? null : b.Point("residual", added.Pointer, added.At(sample, channel, plan.Rows.Written(row, "Row"), column));
             bool whole = plan.Columns.Count % (tile.Vectors * b.Lanes) == 0;
             bool single = plan.Columns.Count <= tile.Vectors * b.Lanes;
             for (int o = 0; o < tile.Channels; o++)
@@ -112,7 +114,8 @@ internal static class PlanarConvolution
                 {
                     for (int v = 0; v < tile.Vectors; v++)
                     {
-                        Lane value = plan.Finish(b, _sums[o, i, v]);
+                        Lane? more = added is null ? null : b.Load(addend!, (o * added.Plane) + (i * plan.Rows.Write * added.Row) + (v * b.Lanes));
+                        Lane value = plan.Finish(b, _sums[o, i, v], more);
                         bool inside = whole || (single && (v + 1) * b.Lanes <= plan.Columns.Count);
                         Index left = single
                             ? new Size($"Lanes{b.Lanes}_{v}", Math.Max(0, plan.Columns.Count - (v * b.Lanes)))

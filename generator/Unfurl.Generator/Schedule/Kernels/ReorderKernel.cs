@@ -5,6 +5,8 @@ internal static class ReorderKernel
 {
     public static Kernel Create(Layout source, Layout target)
     {
+        if (source.Kind != target.Kind && source.IsGapless && target.IsGapless)
+            (source, target) = (source.Flattened(), target.Flattened());
         var x = new TensorView(Kernel.X, source);
         var y = new TensorView(Kernel.Y, target);
         if (source.IsNatural && target.IsNatural)
@@ -47,15 +49,17 @@ internal static class ReorderKernel
                     b.Add(new CopyRun(
                         y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
 
-    // Row by row of each block: its lines are written or read 16 times and stay in the first-level cache meanwhile.
+    // Each row of a block is a matrix of 16 channels and so many columns, to be transposed.
     private static void CopyBlocks(LoopBuilder b, TensorView x, TensorView y) =>
         b.For("sample", Kernel.Samples, sample => b.For("block", 0, x.Channels, Layout.Block, first => b.For("row", x.Height, row =>
-            b.For("channel", first, Index.Min(first + Layout.Block, x.Channels), 1, channel =>
-            {
-                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel) + (row * x.Row));
-                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel) + (row * y.Row));
-                b.For("column", x.Width, column => b.Store(to, column * y.Column, b.LoadScalar(from, column * x.Column)));
-            }))));
+        {
+            Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(first) + (row * x.Row));
+            Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(first) + (row * y.Row));
+            Index channels = b.Let("channels", Index.Min(Layout.Block, x.Channels - first));
+            b.Add(y.IsBlocked
+                ? new CopyTransposed(to, Layout.Block, from, x.Plane, channels, x.Width)
+                : new CopyTransposed(to, y.Plane, from, Layout.Block, x.Width, channels));
+        })));
 
     private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y, Index channels, Index firstRead, Index firstWritten) =>
         b.For("sample", Kernel.Samples, sample =>

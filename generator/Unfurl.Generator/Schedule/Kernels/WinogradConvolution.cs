@@ -23,7 +23,7 @@ internal sealed class WinogradConvolution
     public static Kernel Create(WinogradPlan plan) => new(
         "ConvolveWinograd3x3",
         $"{plan.Convolution.Formula}, by 36 products for each 4x4 outputs: Y = A' ((G g G') * (B' d B)) A",
-        Kernels.Over([Kernel.X.Name, ConvolutionPlan.Weights, .. plan.Convolution.Bias ? new[] { ConvolutionPlan.BiasName } : [], Transformed, Products, Columns, Kernel.Y.Name]),
+        plan.Convolution.ParametersWith(Transformed, Products, Columns),
         Widths: true,
         b => new WinogradConvolution(b, plan).Write())
     {
@@ -83,8 +83,15 @@ internal sealed class WinogradConvolution
         Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row, column) + lane.Offset);
         _b.For("s", WinogradPlan.Inputs, s => Down(
             WinogradTransform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * WinogradPlan.Inputs))), s));
+        TensorView? added = _plan.Convolution.AddendView;
+        Pointer? addend = added is null ? null : _b.Point("residual", added.Pointer, added.At(sample, lane.Block, row, column) + lane.Offset);
         _b.For("r", WinogradPlan.Outputs, r => Along(WinogradTransform.Output, r, (j, value) => _b.Store(
-            target, (r * _y.Row) + (j * Layout.Block), _plan.Convolution.Finish(_b, _b.Pass("value", bias is null ? value : value + bias)))));
+            target,
+            (r * _y.Row) + (j * Layout.Block),
+            _plan.Convolution.Finish(
+                _b,
+                _b.Pass("value", bias is null ? value : value + bias),
+                addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block))))));
     }
 
     // The vectors of every block of 16 channels.

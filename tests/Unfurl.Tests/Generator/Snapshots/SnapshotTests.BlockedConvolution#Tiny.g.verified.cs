@@ -182,7 +182,7 @@ namespace Unfurl.Emitted
             nint n = samples;
             // conv1: 2x4x3 to 16x3x2
             Convolve2x2<Convolve2x2_Conv1>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples);
-            ToPlanar(ref workspace, ref output, samples, 16, 3, 0, 96, 32, 96, 2, 0, 6, 2, 96);
+            ToPlanar(ref workspace, ref output, samples, 16, 1, 0, 96, 96, 96, 6, 0, 6, 6, 96);
         }
 
         public static void PackForward(ref float weights, ref float packed)
@@ -515,15 +515,10 @@ namespace Unfurl.Emitted
                 {
                     for (int row = 0; row < xHeight; row++)
                     {
-                        for (int channel = block; channel < Math.Min(block + 16, xChannels); channel++)
-                        {
-                            ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (channel / 16) * xPlane + channel % 16 + row * xRow);
-                            ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + channel * yPlane + row * yRow);
-                            for (int column = 0; column < xWidth; column++)
-                            {
-                                Unsafe.Add(ref to, column) = Unsafe.Add(ref from, column * 16);
-                            }
-                        }
+                        ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
+                        ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
+                        int channels = Math.Min(16, xChannels - block);
+                        Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
                     }
                 }
             }

@@ -2,13 +2,14 @@ using Unfurl.Generator;
 
 namespace Unfurl.Tests.Interpreter;
 
-/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]), x being 0 outside.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P] + a[o,i,j]), x being 0 outside.</summary>
 internal sealed class ConvEvaluator : Evaluator<Conv>
 {
     protected override void Run(Conv operation, NodeData data)
     {
         Maps x = data.Maps(0), y = data.OutputMaps;
         double[] weights = data[1];
+        Maps? addend = operation.Adds ? data.Maps(operation.Bias ? 3 : 2) : null;
         ConvWalk.Run(operation.Window, operation.Groups, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
         for (int n = 0; n < data.Samples; n++)
         {
@@ -17,7 +18,7 @@ internal sealed class ConvEvaluator : Evaluator<Conv>
                 for (int i = 0; i < y.Height; i++)
                 {
                     for (int j = 0; j < y.Width; j++)
-                        y[n, o, i, j] = Epilogue.Apply(operation.Epilogue, y[n, o, i, j] + (operation.Bias ? data[2][o] : 0));
+                        y[n, o, i, j] = Epilogue.Apply(operation.Epilogue, y[n, o, i, j] + (operation.Bias ? data[2][o] : 0) + (addend?[n, o, i, j] ?? 0));
                 }
             }
         }
