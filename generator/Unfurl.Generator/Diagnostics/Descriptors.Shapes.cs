@@ -28,7 +28,7 @@ internal static partial class Descriptors
         "{0}: padding {1} in {2} leaves windows that see no input, expected less than the {3} cells of the window");
 
     public static readonly DiagnosticDescriptor PaddingGivenTwice = Error(
-        "UNF0107", "Padding is given two ways", "{0}: Padding.Same decides every side, but {1} is given too; remove one of them");
+        "UNF0107", "Padding is given two ways", "{0}: {1} decides every side, but {2} is given too; remove one of them");
 
     public static readonly DiagnosticDescriptor HeightOfSequence = Error(
         "UNF0108", "A sequence has no height", "{0}: {1} is given, but {2} gives the sequence {3}, which has only a length");

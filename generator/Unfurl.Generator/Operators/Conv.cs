@@ -1,33 +1,7 @@
 namespace Unfurl.Generator;
 
-/// <summary>[Conv]: (C, H, W) to (channels, H', W').</summary>
-internal sealed class ConvLayer : LayerRule
-{
-    // Every tap of a gradient is spelled out; larger kernels are a product over the whole map anyway.
-    public const int MostTaps = 4096;
-
-    public override string Kind => "Conv";
-
-    public override Value? Build(LayerContext layer, Value input)
-    {
-        int? channels = layer.AtLeast(1, "channels");
-        Window? window = layer.Window(input, defaultStride: _ => 1, dilates: true);
-        if (channels is null || window is null || !layer.IsAtMost(MostTaps, "the kernel", window.Cells)
-            || layer.Groups(input, channels.Value) is not { } groups)
-            return null;
-        int perGroup = input.Shape.Channels / groups;
-        double bound = 1 / Math.Sqrt((double)perGroup * window.Cells);
-        bool bias = layer.Flag("Bias", true);
-        if (layer.Parameter("weight", window.Weights(input.Shape, channels.Value, perGroup), bound) is not { } w)
-            return null;
-        var convolution = new Conv(window, channels.Value, groups, bias, null);
-        return bias && layer.Parameter("bias", Shape.Of(channels.Value), bound) is { } b
-            ? layer.Add(convolution, input, w, b)
-            : layer.Add(convolution, input, w);
-    }
-}
-
-/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w, perhaps b, and perhaps a value that is added in front of f.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P]); inputs x, w, perhaps b, and perhaps a value that is
+/// added in front of f.</summary>
 /// <remarks>
 /// dx[c,p,q] = sum over o and those r,s that reach (p,q) of w[o,c,r,s] dy[o,i,j]: <see cref="ConvInputGradient"/>.
 /// dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, j S + s D - P]: <see cref="ConvWeightGradient"/>.

@@ -16,10 +16,14 @@ internal abstract class LayerRule
         new DropoutLayer(),
         new ConcatLayer(),
         new AddLayer(),
+        new SubtractLayer(),
         new MultiplyLayer(),
         new BatchNormLayer(),
         new LocalResponseNormLayer(),
         new ConvTransposeLayer(),
+        new DepthwiseConvLayer(),
+        new PadLayer(),
+        new UpsampleLayer(),
     }.ToDictionary(r => r.Kind);
 
     private static readonly LayerRule Activation = new ActivationLayer();

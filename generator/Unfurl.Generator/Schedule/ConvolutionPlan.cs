@@ -63,9 +63,14 @@ internal sealed record ConvolutionPlan(
         $"{algorithm}{(Groups.IsDepthwise ? "Depthwise" : Groups.IsGrouped ? "Grouped" : "")}{Taps.Rows.Count}x{Taps.Columns.Count}" + (Rows.Read > 1 || Columns.Read > 1 ? $"Stride{Math.Max(Rows.Read, Columns.Read)}" : "");
 
     public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
-        + $"sum over {(Groups.IsDepthwise ? "r,s of w[o,r,s] x[o" : Groups.IsGrouped ? "r,s and the c of o's group of w[o,c,r,s] x[c" : "c,r,s of w[o,c,r,s] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
+        + $"sum over {(Groups.IsDepthwise ? $"r,s of w[o,{Weight}] x[o" : Groups.IsGrouped ? $"r,s and the c of o's group of w[o,c,{Weight}] x[c" : $"c,r,s of w[o,c,{Weight}] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
         + (Addend is null ? "" : " + a[o,i,j]")
         + (Epilogue is null ? "" : $", then x => {Epilogue}");
+
+    private string Weight => $"{Cell(Taps.Rows, "r")},{Cell(Taps.Columns, "s")}";
+
+    // Of a kernel that is read from its end.
+    private static string Cell(TapAxis taps, string tap) => taps.KernelStep < 0 && taps.Count > 1 ? InvariantText.Of($"{taps.FirstKernel}-{tap}") : tap;
 
     private static string Term(string position, int read, TapAxis taps, string tap) =>
         (read == 1 ? position : InvariantText.Of($"{read}{position}"))

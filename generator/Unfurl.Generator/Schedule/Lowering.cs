@@ -76,6 +76,18 @@ internal sealed class Lowering
         return copy;
     }
 
+    /// <summary>A value where nothing the caller has can change it: copied if it lies in a caller's span.</summary>
+    public Tensor Safe(Value value)
+    {
+        Tensor tensor = _tensors[value];
+        if (tensor.Buffer.Storage != Storage.Input)
+            return tensor;
+        Layout natural = NaturalInWorkspace(value.Shape);
+        var copy = new Tensor(NewBuffer(value.Name + " safe", Storage.Workspace, natural.Length), natural);
+        Reorder(tensor, copy);
+        return copy;
+    }
+
     /// <summary>Room for the node's output in the workspace, where it has its home if the layout permits; the zeros around it are there.</summary>
     public Tensor Write(LayoutKind kind)
     {

@@ -28,7 +28,7 @@ internal static class Scheduler
             lowering.ForInputGradient = forInputGradient.Contains(node);
             node.Operation.Lower(node, lowering);
             foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.InputGradient && r.Value == node.Output))
-                Export(result, Storage.InputGradient, lowering);
+                Export(result, lowering.Tensors[node.Output], Storage.InputGradient, lowering);
             Keep(readers, lowering, node.Output, kept);
         }
 
@@ -68,21 +68,35 @@ internal static class Scheduler
         _ => Storage.Input,
     };
 
-    // At the end: a training pass may be asked for its answer after all of it has run.
+    // At the end: a training pass may be asked for its answer after all of it has run. The caller's spans may overlap: an output may be written over an input
+    // that is an output too, and has yet to be copied.
     private static void Answer(Graph graph, Lowering lowering)
     {
-        foreach (GraphResult output in graph.Outputs)
+        GraphResult[] outputs = graph.Outputs.ToArray();
+        var made = new Tensor[outputs.Length];
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            Begin(outputs[i]);
+            made[i] = i == 0 ? lowering.Tensors[outputs[i].Value] : lowering.Safe(outputs[i].Value);
+        }
+
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            Begin(outputs[i]);
+            Export(outputs[i], made[i], Storage.Output, lowering);
+        }
+
+        void Begin(GraphResult output)
         {
             lowering.Node = graph.Nodes.FirstOrDefault(n => n.Output == output.Value);
             lowering.ForInputGradient = false;
-            Export(output, Storage.Output, lowering);
         }
     }
 
-    private static void Export(GraphResult result, Storage storage, Lowering lowering)
+    private static void Export(GraphResult result, Tensor made, Storage storage, Lowering lowering)
     {
         var span = new Tensor(new Buffer(result.Name, storage, result.Value.Shape.Length), Layout.Natural(result.Value.Shape));
-        lowering.Reorder(lowering.Tensors[result.Value], span);
+        lowering.Reorder(made, span);
     }
 
     // Backwards: a node serves only the input's gradient if every reader does.

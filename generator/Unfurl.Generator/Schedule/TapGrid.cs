@@ -43,7 +43,7 @@ internal sealed record TapAxis(int Count, int FirstOffset, int OffsetStep, int F
 
     public static TapAxis None => new(0, 0, 0, 0, 0);
 
-    public static TapAxis Forward(WindowAxis axis) => new(axis.Kernel, -axis.Before, axis.Dilation, 0, 1);
+    public static TapAxis Forward(WindowAxis axis) => new TapAxis(axis.Kernel, -axis.Before, axis.Dilation, 0, 1).Flipped(axis);
 
     /// <summary>The taps by which positions <paramref name="phase"/>, phase + S, .. of the input are reached.</summary>
     public static TapAxis Backward(WindowAxis axis, int phase)
@@ -53,6 +53,10 @@ internal sealed record TapAxis(int Count, int FirstOffset, int OffsetStep, int F
             return None;
         int step = kernel.Length > 1 ? kernel[1] - kernel[0] : 1;
         return new TapAxis(
-            kernel.Length, (phase + axis.Before - (kernel[0] * axis.Dilation)) / axis.Stride, -step * axis.Dilation / axis.Stride, kernel[0], step);
+            kernel.Length, (phase + axis.Before - (kernel[0] * axis.Dilation)) / axis.Stride, -step * axis.Dilation / axis.Stride, kernel[0], step).Flipped(axis);
     }
+
+    // The same cells, met by the weights from the kernel's other end.
+    private TapAxis Flipped(WindowAxis axis) =>
+        axis.IsFlipped ? this with { FirstKernel = axis.Kernel - 1 - FirstKernel, KernelStep = -KernelStep } : this;
 }

@@ -98,8 +98,12 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
     }
 
     /// <summary>The window of the layer over its input; null if it does not fit, which is reported.</summary>
-    public Window? Window(Value input, Func<int, int> defaultStride, bool dilates) =>
-        ReadsMap(input) ? new WindowReader(this, input, defaultStride, dilates).Read() : null;
+    /// <param name="input">What it slides over.</param>
+    /// <param name="defaultStride">The stride that follows from a kernel.</param>
+    /// <param name="dilates">Whether its cells can lie apart.</param>
+    /// <param name="channels">Channels the layer makes of its own; 0 where it has those of its input.</param>
+    public Window? Window(Value input, Func<int, int> defaultStride, bool dilates, double channels = 0) =>
+        ReadsMap(input) ? new WindowReader(this, input, defaultStride, dilates, channels).Read() : null;
 
     /// <summary>Pooling windows must all see some input.</summary>
     public bool PadsLessThanKernel(Value input, Window window)

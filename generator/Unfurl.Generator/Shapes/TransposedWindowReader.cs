@@ -10,7 +10,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
     public TransposedWindow? Read()
     {
         bool sequence = input.Shape.IsSequence;
-        bool same = layer.Number("Padding", 0) == -1;
+        SamePadding? same = SamePadding.Of(layer);
         if (WindowReader.IsContradictory(layer, input, same))
             return null;
         TransposedAxis? vertical = sequence ? new TransposedAxis(WindowAxis.One, 1) : Axis("Height", "PaddingTop", "PaddingBottom", same, input.Shape.Height);
@@ -19,7 +19,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
         return new TransposedWindow(new Window(vertical.Window, horizontal.Window), vertical.Size, horizontal.Size);
     }
 
-    private TransposedAxis? Axis(string axis, string before, string after, bool same, int size)
+    private TransposedAxis? Axis(string axis, string before, string after, SamePadding? same, int size)
     {
         if (Either(1, "Kernel" + axis, "kernel", 0) is not { } kernel
             || Either(1, "Stride" + axis, "Stride", 1) is not { } stride
@@ -27,16 +27,17 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
             || Either(0, "OutputPadding" + axis, "OutputPadding", 0) is not { } more)
             return null;
         var window = new WindowAxis(kernel, stride, dilation, 0, 0);
-        if (!layer.IsInRange("OutputPadding", more, more < stride && !(same && more > 0), same ? "none beside Padding.Same" : $"less than the stride {layer.Text(stride)}"))
+        if (!FitsOutputPadding(more, stride, dilation, same))
             return null;
         double full = ((double)(size - 1) * stride) + window.Span + more;
         if (!layer.IsAtMost((int)MostCells, "the unpadded output", full))
             return null;
-        if (same)
+        if (same is not null)
         {
             // n S cells: what a kernel reaches past them is cut, what it does not reach is left.
             long extra = window.Span - stride;
-            window = window with { Before = (int)Math.Max(0, extra / 2), After = (int)Math.Max(0, extra - (extra / 2)) };
+            int cut = (int)Math.Max(0, extra);
+            window = window with { Before = same.Before(cut), After = cut - same.Before(cut) };
             more += (int)Math.Max(0, -extra);
         }
         else
@@ -47,10 +48,21 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
         }
 
         double made = ((double)(size - 1) * stride) + window.Span + more - window.Before - window.After;
-        return layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}")
-            ? new TransposedAxis(window, (int)made)
-            : null;
+        if (!layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}"))
+            return null;
+
+        // The way back has as many windows as the input has cells: those that would begin in whole strides of output padding are cut off.
+        return new TransposedAxis(window with { After = window.After - (more / stride * stride) }, (int)made);
     }
+
+    // PyTorch's bound: more would be cells that nothing reaches.
+    private bool FitsOutputPadding(int more, int stride, int dilation, SamePadding? same) => same is null
+        ? layer.IsInRange(
+            "OutputPadding",
+            more,
+            more < Math.Max(stride, dilation),
+            dilation > stride ? $"less than the dilation {layer.Text(dilation)}" : $"less than the stride {layer.Text(stride)}")
+        : layer.IsInRange("OutputPadding", more, more == 0, $"none beside {same.Name}");
 
     private int? Either(int least, string own, string both, int fallback) =>
         layer.Has(own) ? layer.AtLeast(least, own) : layer.AtLeast(least, both, fallback);

@@ -11,6 +11,9 @@ internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Befo
 {
     public static WindowAxis One => new(1, 1, 1, 0, 0);
 
+    /// <summary>Whether the kernel is read from its end.</summary>
+    public bool IsFlipped { get; init; }
+
     /// <summary>Cells from the first to the last it reads.</summary>
     public long Span => ((long)Dilation * (Kernel - 1)) + 1;
 
@@ -28,17 +31,17 @@ internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Befo
     /// <summary>Whether some window reaches outside <paramref name="size"/> cells.</summary>
     public bool IsClipped(int size) => Before > 0 || ((long)(Windows(size) - 1) * Stride) - Before + Span > size;
 
-    /// <summary>SAME_UPPER: ceil(size / stride) windows, the odd cell of padding at the end.</summary>
-    public WindowAxis Same(int size)
+    /// <summary>SAME_UPPER and SAME_LOWER: ceil(size / stride) windows, the odd cell of padding at the end or at the beginning.</summary>
+    public WindowAxis Same(int size, SamePadding same)
     {
         long windows = ((long)size + Stride - 1) / Stride;
-        int padding = (int)Math.Max(0, ((windows - 1) * Stride) + Span - size);
-        return this with { Before = padding / 2, After = padding - (padding / 2) };
+        int padding = (int)Math.Max(0, ((windows - 1) * Stride) + Span - size), before = same.Before(padding);
+        return this with { Before = before, After = padding - before };
     }
 
     public override string ToString() =>
         $"{Kernel}" + (Stride > 1 ? $"/{Stride}" : "") + (Dilation > 1 ? $" dilated {Dilation}" : "")
-        + (Before + After > 0 ? $" pad {Before},{After}" : "") + (Ceiling ? " ceil" : "");
+        + (Before + After > 0 ? $" pad {Before},{After}" : "") + (Ceiling ? " ceil" : "") + (IsFlipped ? " flipped" : "");
 }
 
 /// <summary>A window over height and width.</summary>
@@ -46,7 +49,15 @@ internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
 {
     public int Cells => Vertical.Kernel * Horizontal.Kernel;
 
+    public bool IsFlipped => Vertical.IsFlipped || Horizontal.IsFlipped;
+
     public bool IsPadded => Vertical.Before + Vertical.After + Horizontal.Before + Horizontal.After > 0;
+
+    /// <summary>The same with its kernel read from the end.</summary>
+    public Window Flipped => new(Vertical with { IsFlipped = true }, Horizontal with { IsFlipped = true });
+
+    /// <summary>The same over a map that is padded already.</summary>
+    public Window Unpadded => new(Vertical with { Before = 0, After = 0 }, Horizontal with { Before = 0, After = 0 });
 
     /// <summary>Shape of a convolution's weights, as PyTorch stores them.</summary>
     public Shape Weights(Shape input, int outer, int inner) =>

@@ -1,18 +1,18 @@
 namespace Unfurl.Generator;
 
 /// <summary>Reads kernel, stride, dilation and padding of a layer and holds them against the input's size.</summary>
-internal sealed class WindowReader(LayerContext layer, Value input, Func<int, int> defaultStride, bool dilates)
+internal sealed class WindowReader(LayerContext layer, Value input, Func<int, int> defaultStride, bool dilates, double channels)
 {
     // Planar rows and blocks are rounded up, and gradients may need as much again.
     private const long MostCells = 1L << 26;
 
-    private static readonly string[] VerticalNames = ["KernelHeight", "StrideHeight", "DilationHeight", "OutputPaddingHeight", "PaddingTop", "PaddingBottom"];
+    private static readonly string[] VerticalNames = ["KernelHeight", "StrideHeight", "DilationHeight", "OutputPaddingHeight", "PaddingTop", "PaddingBottom", "ScaleHeight"];
     private static readonly string[] Sides = ["PaddingTop", "PaddingLeft", "PaddingBottom", "PaddingRight"];
 
     public Window? Read()
     {
         bool sequence = input.Shape.IsSequence;
-        bool same = layer.Number("Padding", 0) == -1;
+        SamePadding? same = SamePadding.Of(layer);
         if (IsContradictory(layer, input, same))
             return null;
 
@@ -23,19 +23,27 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
         return IsSmall(vertical, horizontal) ? new Window(vertical, horizontal) : null;
     }
 
-    /// <summary>Whether arguments exclude each other, which is reported.</summary>
-    public static bool IsContradictory(LayerContext layer, Value input, bool same)
+    /// <summary>Whether something is said of the height of a sequence, which is reported.</summary>
+    public static bool IsOfNoHeight(LayerContext layer, Value input)
     {
-        if (input.Shape.IsSequence && VerticalNames.FirstOrDefault(layer.Has) is { } name)
-            layer.Report(Descriptors.HeightOfSequence.Id, layer.Title, name, layer.TitleOf(input), input.Shape.ToString());
-        else if (same && Sides.FirstOrDefault(layer.Has) is { } side)
-            layer.Report(Descriptors.PaddingGivenTwice.Id, layer.Title, side);
-        else
+        if (!input.Shape.IsSequence || VerticalNames.FirstOrDefault(layer.Has) is not { } name)
             return false;
+        layer.Report(Descriptors.HeightOfSequence.Id, layer.Title, name, layer.TitleOf(input), input.Shape.ToString());
         return true;
     }
 
-    private WindowAxis? Axis(string axis, string before, string after, bool same, int size)
+    /// <summary>Whether arguments exclude each other, which is reported.</summary>
+    public static bool IsContradictory(LayerContext layer, Value input, SamePadding? same)
+    {
+        if (IsOfNoHeight(layer, input))
+            return true;
+        if (same is null || Sides.FirstOrDefault(layer.Has) is not { } side)
+            return false;
+        layer.Report(Descriptors.PaddingGivenTwice.Id, layer.Title, same.Name, side);
+        return true;
+    }
+
+    private WindowAxis? Axis(string axis, string before, string after, SamePadding? same, int size)
     {
         if (Either("Kernel" + axis, "kernel", 0) is not { } kernel
             || Either("Stride" + axis, "Stride", defaultStride(kernel)) is not { } stride)
@@ -44,8 +52,8 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
         if (dilation is null)
             return null;
         var window = new WindowAxis(kernel, stride, dilation.Value, 0, 0, layer.Flag("Ceiling", false));
-        if (same)
-            return SpansFew(window) ? (window with { Stride = Math.Min(stride, size) }).Same(size) : null;
+        if (same is not null)
+            return SpansFew(window) ? (window with { Stride = Math.Min(stride, size) }).Same(size, same) : null;
         if (layer.AtLeast(0, "Padding") is not { } padding
             || layer.AtLeast(0, before, padding) is not { } first
             || layer.AtLeast(0, after, padding) is not { } last)
@@ -91,7 +99,7 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
     // channels of their own, and no such reach.
     private double PaddedGradient(WindowAxis vertical, WindowAxis horizontal)
     {
-        return vertical.Span + horizontal.Span == 2 ? 0 : Reached(vertical, input.Shape.Height) * Reached(horizontal, input.Shape.Width) * layer.Number("channels", 0);
+        return vertical.Span + horizontal.Span == 2 ? 0 : Reached(vertical, input.Shape.Height) * Reached(horizontal, input.Shape.Width) * channels;
 
         static double Reached(WindowAxis axis, int size) => axis.Windows(size) + (2.0 * (axis.Span - 1) / axis.Stride);
     }

@@ -2,14 +2,14 @@ namespace Unfurl;
 
 /// <summary>Convolution over (C, H, W) or (C, L): y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P].</summary>
 /// <remarks>
-/// Output size floor((n + padding - D (k - 1) - 1) / S) + 1; padding is with zeros. Weights are [channels, C / groups, kernel height,
-/// kernel width] ([channels, C / groups, kernel] for a sequence) under <c>convN.weight</c>, <c>convN.bias</c>. Both start uniform in
+/// Output size floor((n + padding - D (k - 1) - 1) / S) + 1. What the padding holds says <see cref="ConvolutionAttribute.PaddingMode"/>. Weights are [channels,
+/// C / groups, kernel height, kernel width] ([channels, C / groups, kernel] for a sequence) under <c>convN.weight</c>, <c>convN.bias</c>. Both start uniform in
 /// (-1/sqrt(fan in), 1/sqrt(fan in)). With <see cref="Groups"/> = g, each g-th of the outputs reads its own g-th of the inputs; g = C is a depthwise
-/// convolution. Names, defaults and initialisation follow PyTorch's Conv2d and Conv1d; padding
-/// <see cref="Padding.Same"/> follows ONNX's SAME_UPPER.
+/// convolution, see <see cref="DepthwiseConvAttribute"/>. <c>Stride = 2</c> compresses as pooling does, by weights that are learned. Names, defaults and
+/// initialisation follow PyTorch's Conv2d and Conv1d; padding <see cref="Padding.Same"/> follows ONNX's SAME_UPPER. ONNX: Conv.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class ConvAttribute : WindowAttribute
+public sealed class ConvAttribute : ConvolutionAttribute
 {
     /// <summary>A convolution to <paramref name="channels"/> channels with a kernel of that size on both axes, each at least 1.</summary>
     public ConvAttribute(int channels, int kernel)
@@ -24,16 +24,4 @@ public sealed class ConvAttribute : WindowAttribute
 
     /// <summary>Groups of channels that do not see each other; divides the input's and the output's channels, default 1.</summary>
     public int Groups { get; set; } = 1;
-
-    /// <summary>Distance between the cells a kernel reads, on both axes; default 1 (adjacent).</summary>
-    public int Dilation { get; set; }
-
-    /// <summary>Vertical dilation where it differs from <see cref="Dilation"/>.</summary>
-    public int DilationHeight { get; set; }
-
-    /// <summary>Horizontal dilation where it differs from <see cref="Dilation"/>.</summary>
-    public int DilationWidth { get; set; }
-
-    /// <summary>Whether a bias per output channel is added; default true.</summary>
-    public bool Bias { get; set; } = true;
 }

@@ -4,7 +4,7 @@ namespace Unfurl;
 /// the output: y[o, i S + r D - P, j S + s D - P] += w[c,o,r,s] x[c,i,j], and b[o] everywhere.</summary>
 /// <remarks>Output size (n - 1) S - padding + D (k - 1) + output padding + 1. Weights are [C, channels / groups, kernel height, kernel width] ([C, channels /
 /// groups, kernel] for a sequence) under <c>convtransposeN.weight</c>, <c>.bias</c>. As PyTorch's ConvTranspose2d and ConvTranspose1d, initialisation
-/// included. <see cref="Padding.Same"/> gives n S.</remarks>
+/// included. <see cref="Padding.Same"/> and <see cref="Padding.SameLower"/> give n S. ONNX: ConvTranspose.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvTransposeAttribute : WindowAttribute
 {
@@ -31,7 +31,7 @@ public sealed class ConvTransposeAttribute : WindowAttribute
     /// <summary>Horizontal dilation where it differs from <see cref="Dilation"/>.</summary>
     public int DilationWidth { get; set; }
 
-    /// <summary>Rows and columns added at the end of the output, less than the stride; default 0.</summary>
+    /// <summary>Rows and columns added at the end of the output, less than the stride or less than the dilation; default 0.</summary>
     public int OutputPadding { get; set; }
 
     /// <summary>Rows added where they differ from <see cref="OutputPadding"/>.</summary>

@@ -8,12 +8,20 @@ public sealed class ConcatAttribute : LayerAttribute;
 
 /// <summary>The sum of values of one shape, number by number: y = x1 + x2 + ...</summary>
 /// <remarks>Joins the open branches; or, with <c>From = "a, b"</c>, the named layers; with a single name, the current value and the named one.
-/// A value of shape (C) or (C, 1, 1) joined to maps of C channels is added to every pixel.</remarks>
+/// A value that has one number on some axes where the others have more is repeated along them, as in NumPy, PyTorch and ONNX: (C, 1, 1) is added to every pixel, (1, H, W) at
+/// every channel. A vector (C) counts as (C, 1, 1). PyTorch: +, torch.add. ONNX: Add, Sum.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class AddAttribute : LayerAttribute;
 
+/// <summary>The first of several values of one shape less all others, number by number: y = x1 - x2 - ...</summary>
+/// <remarks>Joins the open branches; or, with <c>From = "a, b"</c>, the named layers; with a single name, the current value less the named one.
+/// Shapes as of <see cref="AddAttribute"/>. PyTorch: -, torch.sub. ONNX: Sub.</remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class SubtractAttribute : LayerAttribute;
+
 /// <summary>The product of values of one shape, number by number: y = x1 x2 ...</summary>
 /// <remarks>Joins the open branches; or, with <c>From = "a, b"</c>, the named layers; with a single name, the current value and the named one.
-/// A value of shape (C) or (C, 1, 1) joined to maps of C channels scales every pixel: squeeze and excitation.</remarks>
+/// A value that has one number on some axes where the others have more is repeated along them, as in NumPy, PyTorch and ONNX: (C, 1, 1) is a factor of every pixel: squeeze and excitation, (1, H, W) at
+/// every channel. A vector (C) counts as (C, 1, 1). PyTorch: *, torch.mul. ONNX: Mul.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class MultiplyAttribute : LayerAttribute;

@@ -10,7 +10,7 @@ public abstract class LayerAttribute : Attribute
     public string? Name { get; set; }
 
     /// <summary>The name of the earlier layer or input to read; without it a layer reads the one before it. A join
-    /// (<see cref="ConcatAttribute"/>, <see cref="AddAttribute"/>, <see cref="MultiplyAttribute"/>) takes several, separated by commas.</summary>
+    /// (<see cref="ConcatAttribute"/>, <see cref="AddAttribute"/>, <see cref="SubtractAttribute"/>, <see cref="MultiplyAttribute"/>) takes several, separated by commas.</summary>
     public string? From { get; set; }
 
     /// <summary>The stem of this layer's weights in files, <c>conv1</c> in <c>conv1.weight</c>; overrides <see cref="Name"/> there.</summary>

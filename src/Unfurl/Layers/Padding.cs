@@ -8,4 +8,7 @@ public static class Padding
 
     /// <summary>Output size ceil(n / s) at every stride (ONNX SAME_UPPER, TensorFlow SAME): the odd cell goes to the end.</summary>
     public const int Same = -1;
+
+    /// <summary>Output size ceil(n / s) at every stride (ONNX SAME_LOWER): the odd cell goes to the beginning.</summary>
+    public const int SameLower = -2;
 }

@@ -24,7 +24,8 @@ public abstract class WindowAttribute : LayerAttribute
     /// <summary>Horizontal step where it differs from <see cref="Stride"/>.</summary>
     public int StrideWidth { get; set; }
 
-    /// <summary>Cells added on every side, or <see cref="Unfurl.Padding.Same"/> or <see cref="Unfurl.Padding.Valid"/>; default 0.</summary>
+    /// <summary>Cells added on every side, or <see cref="Unfurl.Padding.Same"/>, <see cref="Unfurl.Padding.SameLower"/> or <see cref="Unfurl.Padding.Valid"/>;
+    /// default 0.</summary>
     public int Padding { get; set; }
 
     /// <summary>Cells above where they differ from <see cref="Padding"/>.</summary>

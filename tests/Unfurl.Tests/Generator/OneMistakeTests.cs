@@ -138,6 +138,8 @@ public sealed class OneMistakeTests
     [InlineData("[Network(4)] [Dense(1 / 0)] ")]
     [InlineData("[Network(4.5)] [Dense(2)] ")]
     [InlineData("[Network(4)] [Dense(2, Bias = 3)] ")]
+    [InlineData("[Network(4, 8, 8)] [ConvTranspose(4, 3, Flip = true)] ")]
+    [InlineData("[Network(4, 8, 8)] [DepthwiseConv(3, Multiplier = 2, Groups = 2)] ")]
     public void WhatTheCompilerReportsIsNotReportedAgain(string attributes)
     {
         GeneratorRun run = GeneratorRun.Of([attributes + "public partial class Tiny;", Use]);

@@ -9,7 +9,7 @@ internal static class RandomDeclaration
     private static readonly Gen<string> Extreme = Gen.Elements("0", "-1", "-7", "int.MinValue", "int.MaxValue", "65536", "1000");
 
     private static readonly Gen<string> Padding =
-        Gen.OneOf(Gen.Constant(""), Gen.Constant(", Padding = Padding.Same"), Named("Padding", 0, 2), Named("PaddingTop", 0, 2), Named("PaddingRight", 0, 2));
+        Gen.OneOf(Gen.Constant(""), Gen.Elements(", Padding = Padding.Same", ", Padding = Padding.SameLower"), Named("Padding", 0, 2), Named("PaddingTop", 0, 2), Named("PaddingRight", 0, 2));
 
     private static readonly Gen<string> Step = Gen.OneOf(Gen.Constant(""), Gen.Constant(""), Named("Stride", 1, 3), Named("StrideHeight", 1, 3), Named("StrideWidth", 1, 3));
 
@@ -36,7 +36,10 @@ internal static class RandomDeclaration
         "BatchNorm(Frozen = true)", "BatchNorm(Epsilon = 0)", "Residual", "Residual(Repeat = 2)", "Bad(3)", "Loop", "Add(From = \"input\")", "Concat(From = \"input\")", "Branch", "Multiply");
 
     private static readonly Gen<string> OnMaps = Gen.Frequency(
-        (4, Concat("Conv(", Number(1, 18), ", ", Number(1, 4), Padding, Step, Rest, Gen.Elements("", ", Bias = false"), ")")),
+        (4, Concat("Conv(", Number(1, 18), ", ", Number(1, 4), Padding, Step, Rest, Gen.Elements("", "", ", Bias = false", ", Flip = true", ", PaddingMode = PaddingMode.Reflect", ", PaddingMode = PaddingMode.Circular"), ")")),
+        (1, Concat("DepthwiseConv(", Number(1, 4), Padding, Step, Rest, Gen.Elements("", ", Multiplier = 2", ", PaddingMode = PaddingMode.Replicate"), ")")),
+        (1, Concat("Pad(", Number(-1, 2), Named("PaddingTop", -2, 2), Gen.Elements("", ", Value = 0.5", ", Mode = PaddingMode.Reflect", ", Mode = PaddingMode.Circular"), ")")),
+        (1, Concat("Upsample(", Number(1, 2), Gen.OneOf(Gen.Constant(""), Named("ScaleWidth", 1, 2)), ")")),
         (2, Concat("MaxPool(", Number(1, 3), Padding, Step, Rest, Gen.Elements("", ", Ceiling = true"), ")")),
         (2, Concat("AveragePool(", Number(1, 3), Padding, Step, Flags, ")")),
         (2, Concat("ConvTranspose(", Number(1, 18), ", ", Number(1, 4), Padding, Step, Rest, Gen.Elements("", "", ", OutputPadding = 1", ", Groups = 2"), ")")),
@@ -54,7 +57,7 @@ internal static class RandomDeclaration
         (2, OnMaps));
 
     private static readonly Gen<string> Joins = Concat(
-        Gen.Elements("Concat", "Concat", "Add", "Multiply"),
+        Gen.Elements("Concat", "Concat", "Add", "Subtract", "Multiply"),
         Gen.Frequency((12, Gen.Constant("")), (1, Gen.Elements("(From = \"a\")", "(From = \"input\")", "(From = \"a, b\")", "(From = \"relu1, ,\")", "(Name = \"a\")"))));
 
     private static readonly Gen<string> Losses = Gen.Frequency(

@@ -39,6 +39,10 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
         yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");
         yield return Declaration.Of("Transposed", "3, 3, 2", "ConvTranspose(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Tanh, ConvTranspose(2, 2, Groups = 2, Dilation = 2, Bias = false)", "CrossEntropy");
+        yield return Declaration.Of("OutputPadded", "2, 3, 2", "ConvTranspose(3, 2, Dilation = 3, OutputPadding = 2), Tanh, ConvTranspose(2, 2, Stride = 2, Padding = Padding.SameLower)", "MeanSquaredError");
+        yield return Declaration.Of("PaddingModes", "2, 4, 3", "Conv(2, 3, Padding = 2, PaddingMode = PaddingMode.Reflect), Tanh, Conv(2, 3, Padding = 1, Stride = 2, PaddingMode = PaddingMode.Circular), Conv(2, 2, Padding = Padding.SameLower, PaddingMode = PaddingMode.Replicate)", "CrossEntropy");
+        yield return Declaration.Of("PadsAndCopies", "2, 3, 4", "Pad(1, PaddingLeft = -1, Value = 0.5), Tanh, Upsample(2, ScaleWidth = 1), Conv(2, 2), Pad(2, PaddingTop = -2, Mode = PaddingMode.Circular)", "MeanSquaredError");
+        yield return Declaration.Of("Flipped", "4, 5, 4", "Conv(4, 3, Stride = 2, Padding = 2, Flip = true), Tanh, DepthwiseConv(2, Multiplier = 2, Dilation = 2, Flip = true)", "MeanSquaredError");
         yield return Declaration.Of("Normalized", "3, 3, 2", "Conv(4, 2), BatchNorm(Epsilon = 0.1), Tanh, BatchNorm(Affine = false, Epsilon = 0.1), Conv(2, 1)", "CrossEntropy");
         yield return Declaration.Of("FrozenNorms", "3, 3, 2", "Tanh, BatchNorm(Epsilon = 0.1, Frozen = true), Conv(2, 2, Frozen = true), Sigmoid, BatchNorm(Frozen = true, Affine = false)", "MeanSquaredError");
         yield return Declaration.Of("NormalizedVectors", "4", "BatchNorm(Epsilon = 0.5), Dense(3), BatchNorm(Epsilon = 0.5), Sigmoid", "MeanSquaredError");
@@ -59,6 +63,13 @@ public sealed class CentralDifferenceTests
             [Output("mixed", From = "mixed"), Output("product", From = "product"), Output("answer")]
             [Loss(Loss.CrossEntropy), Loss(Loss.MeanSquaredError, From = "sum", Weight = 0.5)]
             public partial class Inputs;
+            """);
+        yield return new Declaration("Broadcasts", """
+            [Network]
+            [Input("map", 2, 2, 3), Input("mask", 1, 2, 3), Input("column", 2, 2, 1), Input("one", 1, 1, 1)]
+            [Multiply(From = "map, mask, one"), Subtract(From = "column"), Tanh, Conv(2, 1), Subtract(From = "mask, conv1, column")]
+            [Loss(Loss.MeanSquaredError)]
+            public partial class Broadcasts;
             """);
     }
 

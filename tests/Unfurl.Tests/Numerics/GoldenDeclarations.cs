@@ -44,17 +44,13 @@ internal static class GoldenDeclarations
         };
         if (layers is null)
             return null;
-        string[] inputs = Inputs(golden);
-        int batch = Samples(golden) is null ? 0 : 1;
-        string shape = golden.Family.StartsWith("loss_", StringComparison.Ordinal) ? Text(golden.Shape("x").Sum()) : string.Join(", ", golden.Shape(inputs[0]).Skip(batch));
+        string[] inputs = GoldenInputs.Names(golden);
+        string shape = golden.Family.StartsWith("loss_", StringComparison.Ordinal) ? Text(golden.Shape("x").Sum()) : string.Join(", ", GoldenInputs.Shape(golden, inputs[0]));
         if (inputs.Length == 1)
             return Declaration.Judged(golden.Name, shape, layers, loss is null ? "" : $"[{loss}]\n");
-        IEnumerable<string> declared = inputs.Select(i => $"Input(\"{i}\", {string.Join(", ", golden.Shape(i).Skip(batch))})");
+        IEnumerable<string> declared = inputs.Select(i => $"Input(\"{i}\", {string.Join(", ", GoldenInputs.Shape(golden, i))})");
         return new Declaration(golden.Name, $"[Network]\n[{string.Join(", ", declared)}]\n[{layers}]\npublic partial class {golden.Name};\n");
     }
-
-    /// <summary>Tensors that are given for each sample.</summary>
-    public static string[] Inputs(GoldenCase golden) => [.. new[] { "x", "x0", "x1" }.Where(golden.Tensors.Contains)];
 
     /// <summary>The reference's tensor for one of a network's.</summary>
     public static string Tensor(GoldenCase golden, string key)
@@ -72,9 +68,6 @@ internal static class GoldenDeclarations
         return golden.Tensors.Contains(named) ? named : kind;
     }
 
-    /// <summary>Samples of a case; null where its first axis is the channels of a single one.</summary>
-    public static int? Samples(GoldenCase golden) => golden.Family == "softmax" && golden.Number("axis") == 0 ? null : golden.Shape(Inputs(golden)[0])[0];
-
     private static string Labels(GoldenCase golden) => $", LabelSmoothing = {Raw(golden, "label_smoothing")}"
         + (Is(golden, "ignore_index", "null") ? "" : $", IgnoreLabel = {Raw(golden, "ignore_index")}")
         + (golden.Tensors.Contains("cw") ? $", ClassWeights = new double[] {{ {string.Join(", ", golden["cw"].Select(w => w.ToString("R", CultureInfo.InvariantCulture)))} }}" : "");
@@ -91,10 +84,14 @@ internal static class GoldenDeclarations
         _ => null,
     };
 
-    private static string? Convolution(GoldenCase golden)
+    private static string Convolution(GoldenCase golden)
     {
-        bool zeros = !golden.Attributes.TryGetProperty("pad_mode", out JsonElement mode) || mode.GetString() == "zeros";
-        return zeros ? Bias(golden, $"Conv({Text(golden.Shape("w")[0])}, {Window(golden)}, Groups = {Raw(golden, "groups")}") : null;
+        int channels = golden.Shape("w")[0], groups = (int)golden.Number("groups");
+        string mode = golden.Attributes.TryGetProperty("pad_mode", out _) ? Mode(golden, "pad_mode") : "Zero";
+        string window = $"{Window(golden)}, PaddingMode = PaddingMode.{mode}";
+        return Bias(golden, groups > 1 && groups == golden.Shape("x")[1]
+            ? $"DepthwiseConv({window}, Multiplier = {Text(channels / groups)}"
+            : $"Conv({Text(channels)}, {window}, Groups = {Text(groups)}");
     }
 
     private static string Transposed(GoldenCase golden)
@@ -111,27 +108,36 @@ internal static class GoldenDeclarations
         return Flag(golden, "training") ? norm + ")" : $"Conv({Text(golden.Shape("x")[1])}, 1, Key = \"{Unit}\"), {norm}, Frozen = true)";
     }
 
-    // What is broadcast has to be given for each sample.
     private static string? Structure(GoldenCase golden) => golden.Name[(golden.Name.IndexOf("__", StringComparison.Ordinal) + 2)..] switch
     {
         "flatten_then_dense" => $"Flatten, Dense({Text(golden.Shape("w")[0])}, Bias = false)",
         "concat_same_input_twice" => "Branch, Branch, Concat",
-        "add_bcast_c" when ArePerSample(golden) => "Add(From = \"x0, x1\")",
-        "mul_bcast_se" when ArePerSample(golden) => "Multiply(From = \"x0, x1\")",
+        "add_bcast_c" => "Add(From = \"x0, x1\")",
+        "mul_bcast_se" => "Multiply(From = \"x0, x1\")",
+        "sub_bcast" => "Subtract(From = \"x0, x1\")",
+        "upsample_nearest2" => $"Upsample({Raw(golden, "scale")})",
+        "pad_zeros" or "pad_reflect" or "crop_negative_pad" => $"Pad(0, {Sides(golden)}, Mode = PaddingMode.{Mode(golden, "mode")})",
         _ => null,
     };
 
-    private static bool ArePerSample(GoldenCase golden) => golden.Shape("x0").Length == golden.Shape("x1").Length;
+    private static string Mode(GoldenCase golden, string attribute) => golden.Attributes.GetProperty(attribute).GetString() switch
+    {
+        "zeros" => "Zero",
+        "reflect" => "Reflect",
+        "replicate" => "Replicate",
+        "circular" => "Circular",
+        var other => throw new NotSupportedException(other),
+    };
 
     private static string Bias(GoldenCase golden, string layer) => layer + (golden.Tensors.Contains("b") ? ")" : ", Bias = false)");
 
-    // Kernel, then all that is not the same on both axes; explicit padding says what every automatic one means.
+    // Kernel, then all that is not the same on both axes.
     private static string Window(GoldenCase golden)
     {
-        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = Pair(golden, "dilation"), pads = Pads(golden);
-        var text = new List<string> { $"1, KernelWidth = {Text(kernel[^1])}, StrideWidth = {Text(stride[^1])}, PaddingLeft = {Text(pads[1])}, PaddingRight = {Text(pads[3])}" };
+        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = Pair(golden, "dilation");
+        var text = new List<string> { $"1, KernelWidth = {Text(kernel[^1])}, StrideWidth = {Text(stride[^1])}, {Padding(golden)}" };
         if (kernel.Length == 2)
-            text.Add($"KernelHeight = {Text(kernel[0])}, StrideHeight = {Text(stride[0])}, PaddingTop = {Text(pads[0])}, PaddingBottom = {Text(pads[2])}");
+            text.Add($"KernelHeight = {Text(kernel[0])}, StrideHeight = {Text(stride[0])}");
         if (dilation.Any(d => d > 1))
             text.Add($"DilationWidth = {Text(dilation[^1])}" + (dilation.Length == 2 ? $", DilationHeight = {Text(dilation[0])}" : ""));
         if (Flag(golden, "ceil_mode"))
@@ -139,9 +145,20 @@ internal static class GoldenDeclarations
         return string.Join(", ", text);
     }
 
-    private static int[] Pads(GoldenCase golden) => golden.Attributes.TryGetProperty("pads_tlbr", out _)
-        ? Pair(golden, "pads_tlbr")
-        : [0, Pair(golden, "pads_begin_end")[0], 0, Pair(golden, "pads_begin_end")[1]];
+    private static string Padding(GoldenCase golden) => !golden.Attributes.TryGetProperty("auto_pad", out JsonElement same) ? Sides(golden) : same.GetString() switch
+    {
+        "SAME_UPPER" or "TORCH_SAME" => "Padding = Padding.Same",
+        "SAME_LOWER" => "Padding = Padding.SameLower",
+        _ => Sides(golden),
+    };
+
+    private static string Sides(GoldenCase golden)
+    {
+        if (!golden.Attributes.TryGetProperty("pads_tlbr", out _))
+            return $"PaddingLeft = {Text(Pair(golden, "pads_begin_end")[0])}, PaddingRight = {Text(Pair(golden, "pads_begin_end")[1])}";
+        int[] pads = Pair(golden, "pads_tlbr");
+        return $"PaddingTop = {Text(pads[0])}, PaddingLeft = {Text(pads[1])}, PaddingBottom = {Text(pads[2])}, PaddingRight = {Text(pads[3])}";
+    }
 
     private static int[] Pair(GoldenCase golden, string attribute) =>
         [.. golden.Attributes.GetProperty(attribute).EnumerateArray().Select(e => e.GetInt32())];

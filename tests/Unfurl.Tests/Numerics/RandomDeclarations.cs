@@ -7,6 +7,8 @@ internal sealed class RandomDeclarations(int seed)
 {
     private static readonly string[] Activations = ["ReLU", "Sigmoid", "Tanh", "SiLU", "Bent"];
 
+    private static readonly string[] Modes = ["Reflect", "Replicate", "Circular"];
+
     private readonly Random _random = new(seed);
     private readonly List<string> _layers = [];
     private int _channels;
@@ -121,7 +123,7 @@ internal sealed class RandomDeclarations(int seed)
         }
 
         _channels = concat ? sum : target;
-        Add($"{(concat ? "Concat" : _random.Next(2) == 0 ? "Add" : "Multiply")}");
+        Add($"{(concat ? "Concat" : _random.Next(3) switch { 0 => "Add", 1 => "Subtract", _ => "Multiply" })}");
     }
 
     private void Transposed()
@@ -150,7 +152,13 @@ internal sealed class RandomDeclarations(int seed)
         string extra = ceiling ? ", Ceiling = true" : channels is not null && _random.Next(4) == 0 ? ", Bias = false" : "";
         int groups = channels is null ? 1 : Groups();
         if (channels is { } outputs)
+        {
+            if (_random.Next(4) == 0)
+                extra += ", Flip = true";
+            if (!same && before < (_sequence ? _width : Math.Min(_height, _width)) && _random.Next(3) == 0)
+                extra += ", PaddingMode = PaddingMode." + Modes[_random.Next(Modes.Length)];
             Add($"Conv({_channels = (outputs + groups - 1) / groups * groups}, {kernel}, Stride = {stride}, {padding}, Groups = {groups}{extra})");
+        }
         else
             Add($"{kind}({kernel}, Stride = {stride}, {padding}{extra})");
         _width = After(_width);

@@ -33,15 +33,15 @@ public sealed class SeveralInputsTests
         }
 
         network.Forward(input, output);
-        Own<Forward>(network, "Forward")(left, right, mask, score);
+        network.Own<Forward>("Forward")(left, right, mask, score);
         AssertAnswers();
         network.ForwardTraining(input, output);
         network.Backward(slope, gradient);
         float[] gradients = network.Gradients.ToArray();
         network.ZeroGradients();
         network.TrainingPass = 0;
-        Own<Forward>(network, "ForwardTraining")(left, right, mask, score);
-        Own<Forward>(network, "Backward")(Joint.Take(slope, Samples, outputs, 0), Joint.Take(slope, Samples, outputs, 1), dLeft, dRight);
+        network.Own<Forward>("ForwardTraining")(left, right, mask, score);
+        network.Own<Forward>("Backward")(Joint.Take(slope, Samples, outputs, 0), Joint.Take(slope, Samples, outputs, 1), dLeft, dRight);
         AssertAnswers();
         Assert.Equal(gradients, network.Gradients.ToArray());
         Assert.Equal(Joint.Take(gradient, Samples, inputs, 0), dLeft);
@@ -49,11 +49,11 @@ public sealed class SeveralInputsTests
 
         int[] labels = new int[Samples * network.LabelsPerSample];
         float[] targets = Numbers.Draw(new Random(3), Samples * network.TargetsPerSample);
-        Assert.Equal(network.EvaluateLoss(input, labels, targets), Own<Loss>(network, "EvaluateLoss")(left, right, labels, targets));
+        Assert.Equal(network.EvaluateLoss(input, labels, targets), network.Own<Loss>("EvaluateLoss")(left, right, labels, targets));
         network.TrainingPass = 5;
         float loss = network.AccumulateGradients(input, labels, targets);
         network.TrainingPass = 5;
-        Assert.Equal(loss, Own<Loss>(network, "AccumulateGradients")(left, right, labels, targets));
+        Assert.Equal(loss, network.Own<Loss>("AccumulateGradients")(left, right, labels, targets));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class SeveralInputsTests
             float[] dLeft = new float[wantedLeft], dRight = new float[wantedRight];
             network.TrainingPass = 0;
             network.ZeroGradients();
-            Own<Forward>(network, "ForwardTraining")(left, right, mask, score);
-            Own<Forward>(network, "Backward")(dMask, dScore, dLeft, dRight);
+            network.Own<Forward>("ForwardTraining")(left, right, mask, score);
+            network.Own<Forward>("Backward")(dMask, dScore, dLeft, dRight);
             return (dLeft, dRight, network.Gradients.ToArray());
         }
     }
@@ -81,18 +81,11 @@ public sealed class SeveralInputsTests
     [Fact]
     public void WrongLengthsAreRefused()
     {
-        Forward forward = Own<Forward>(Networks.Value["Twins"].Create(), "Forward");
+        Forward forward = Networks.Value["Twins"].Create().Own<Forward>("Forward");
         Assert.Throws<ArgumentException>(() => forward(new float[384], new float[20], new float[256], new float[8]));
         Assert.Throws<ArgumentException>(() => forward(new float[384], new float[40], new float[256], new float[4]));
         Assert.Throws<ArgumentException>(() => forward([], [], [], []));
         forward(new float[384], new float[40], new float[256], new float[8]);
-    }
-
-    private static T Own<T>(Trainable network, string method)
-        where T : Delegate
-    {
-        Type[] parameters = [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType)];
-        return network.Network.GetType().GetMethod(method, parameters)!.CreateDelegate<T>(network.Network);
     }
 
     private static IEnumerable<Declaration> Declarations()

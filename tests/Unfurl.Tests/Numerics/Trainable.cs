@@ -27,6 +27,14 @@ internal abstract class Trainable
 
     public abstract void ZeroGradients();
 
+    /// <summary>The generated class' own method, with a span for each input and output.</summary>
+    public T Own<T>(string method)
+        where T : Delegate
+    {
+        Type[] parameters = [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType)];
+        return Network.GetType().GetMethod(method, parameters)!.CreateDelegate<T>(Network);
+    }
+
     /// <summary>The gradient of the parameter under a key.</summary>
     public ReadOnlySpan<float> Gradient(string key)
     {

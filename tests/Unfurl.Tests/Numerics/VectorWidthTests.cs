@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
+using Unfurl.Tests.Harness;
 
 namespace Unfurl.Tests.Numerics;
 
@@ -28,31 +29,15 @@ public sealed class VectorWidthTests
         // A child has no children.
         if (VectorWidths.Expected is not null)
             return;
-        // The test library is a program of its own, whoever hosts it now.
-        string library = typeof(VectorWidthTests).Assembly.Location, program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
-        var start = new ProcessStartInfo(File.Exists(program) ? program : "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (start.FileName == "dotnet")
-            start.ArgumentList.Add(library);
+
         // The well-known networks are made of what the others hold, and take minutes.
-        foreach (string argument in new[] { "-namespace", "Unfurl.Tests.Numerics", "-class-", typeof(KnownNetworkTests).FullName!, "-noColor", "-noLogo", "-noAutoReporters" })
-            start.ArgumentList.Add(argument);
+        ProcessStartInfo start = ChildProcess.OfTests(
+            "-namespace", "Unfurl.Tests.Numerics", "-class-", typeof(KnownNetworkTests).FullName!, "-noColor", "-noLogo", "-noAutoReporters");
         start.Environment[$"DOTNET_{setting}"] = "0";
         start.Environment[VectorWidths.Variable] = widest;
         start.Environment[RandomGraphTests.Variable] = "25";
-        using Process child = Process.Start(start)!;
-        CancellationToken cancel = TestContext.Current.CancellationToken;
-        Task<string> output = child.StandardOutput.ReadToEndAsync(cancel), errors = child.StandardError.ReadToEndAsync(cancel);
-        try
-        {
-            await child.WaitForExitAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            child.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        string text = await output + await errors;
-        Assert.True(child.ExitCode == 0 && text.Contains("Failed: 0", StringComparison.Ordinal), $"With DOTNET_{setting}=0, exit code {child.ExitCode}:\n{text}");
+        ChildResult child = await ChildProcess.RunAsync(start);
+        Assert.True(
+            child.Code == 0 && child.Output.Contains("Failed: 0", StringComparison.Ordinal), $"With DOTNET_{setting}=0, exit code {child.Code}:\n{child.Text}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Unfurl.Tests.Harness;
 
 namespace Unfurl.Tests.Training;
 
@@ -34,37 +35,20 @@ public sealed class KilledTrainingTests : IDisposable
 
         Assert.False(File.Exists(Path.Combine(killed, KilledTraining.Weights)));
         using Process last = Start(killed);
-        (string output, string errors) = await ReadAllAsync(last, cancel);
-        Assert.True(last.ExitCode == 0, errors);
+        last.StandardInput.Close();
+        ChildResult ended = await ChildProcess.FinishAsync(last);
+        Assert.True(ended.Code == 0, ended.Errors);
         // It went on from where the others came to, and what they left half written is gone.
-        Assert.InRange(output.Split('\n').Length, 2, KilledTraining.Steps);
+        Assert.InRange(ended.Output.Split('\n').Length, 2, KilledTraining.Steps);
         Assert.Equal([KilledTraining.Weights, KilledTraining.Checkpoint], Directory.GetFiles(killed).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         byte[] expected = await File.ReadAllBytesAsync(Path.Combine(whole, KilledTraining.Weights), cancel);
         Assert.Equal(expected, await File.ReadAllBytesAsync(Path.Combine(killed, KilledTraining.Weights), cancel));
     }
 
-    private static async Task<(string Output, string Errors)> ReadAllAsync(Process child, CancellationToken cancel)
-    {
-        child.StandardInput.Close();
-        Task<string> errors = child.StandardError.ReadToEndAsync(cancel);
-        string output = await child.StandardOutput.ReadToEndAsync(cancel);
-        await child.WaitForExitAsync(cancel);
-        return (output, await errors);
-    }
-
-    // The test library is a program of its own, whoever hosts it now.
     private static Process Start(string folder)
     {
-        string library = typeof(KilledTrainingTests).Assembly.Location;
-        string program = Path.ChangeExtension(library, OperatingSystem.IsWindows() ? ".exe" : null);
-        var start = new ProcessStartInfo(File.Exists(program) ? program : "dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (start.FileName == "dotnet")
-            start.ArgumentList.Add(library);
+        ProcessStartInfo start = ChildProcess.OfTests();
+        start.RedirectStandardInput = true;
         start.Environment[KilledTraining.Variable] = folder;
         return Process.Start(start)!;
     }

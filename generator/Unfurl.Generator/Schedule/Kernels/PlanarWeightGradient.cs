@@ -68,7 +68,7 @@ internal static class PlanarWeightGradient
         for (int o = 0; o < outputs; o++)
         {
             for (int k = 0; k < count; k++)
-                b.AddTo(sumsAt, (o * inputs * taps.Count) + (first + k), Lane.Of("sum", sums[o, k]));
+                b.AddTo(sumsAt, (o * inputs * taps.Count) + taps.Weight((first + k) / taps.Columns.Count, (first + k) % taps.Columns.Count), Lane.Of("sum", sums[o, k]));
         }
     }
 }

@@ -69,13 +69,13 @@ public sealed class GraphErrors
             "Layer 'concat1' joins 'flatten1', which gives 32, and 'relu1', which gives 2x4x4; expected vectors"),
         ["sum of two lengths"] = new(
             "[Network(4)] [Dense(3, Name = \"a\"), Dense(2), {|UNF0405:Add(From = \"a\")|}] " + Tiny,
-            "Layer 'add1' joins 'a', which gives 3, and 'dense2', which gives 2; expected the same shape, or one number per channel"),
+            "Layer 'add1' joins 'a', which gives 3, and 'dense2', which gives 2; expected the same shape, or 1 on the axes that differ"),
         ["product of maps and too few channels"] = new(
             "[Network(4, 6, 6)] [Branch, ReLU, Branch, GlobalAveragePool, Flatten, Dense(3), {|UNF0405:Multiply|}] " + Tiny,
-            "Layer 'multiply1' joins 'relu1', which gives 4x6x6, and 'dense1', which gives 3; expected the same shape, or one number per channel"),
+            "Layer 'multiply1' joins 'relu1', which gives 4x6x6, and 'dense1', which gives 3; expected the same shape, or 1 on the axes that differ"),
         ["sum in a block that changes the channels"] = new(
             "[Branch, Conv(nameof(c), 1), Branch, {|UNF0405:Add|}] public sealed class ResidualAttribute(int c) : BlockAttribute; [Network(4, 6, 6)] [ReLU, {|use:Residual(3)|}] " + Tiny,
-            "Layer 'residual1.add1' joins 'relu1', which gives 4x6x6, and 'residual1.conv1', which gives 3x6x6; expected the same shape, or one number per channel"),
+            "Layer 'residual1.add1' joins 'relu1', which gives 4x6x6, and 'residual1.conv1', which gives 3x6x6; expected the same shape, or 1 on the axes that differ"),
         ["block that uses itself"] = new(
             "[ReLU, {|UNF0406:Stem|}] public sealed class StemAttribute : BlockAttribute; [Network(4)] [{|use:Stem|}] " + Tiny,
             "Block 'Stem' uses itself: [Stem] stands in 'Stem'"),

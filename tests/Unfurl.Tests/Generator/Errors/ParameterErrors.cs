@@ -45,6 +45,31 @@ public sealed class ParameterErrors
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, OutputPadding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 2, expected less than the stride 2"),
         ["output padding beside Padding.Same"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 1, expected none beside Padding.Same"),
+        ["output padding of a whole dilation"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Dilation = 3, OutputPadding = 3)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 3, expected less than the dilation 3"),
+        ["reflected padding of a whole input"] = new(
+            "[Network(1, 4, 8)] [{|UNF0204:Conv(2, 3, Padding = 4, PaddingMode = PaddingMode.Reflect)|}] public partial class Tiny;",
+            "Layer 'conv1': the padding in height is 4, expected at most 3 in PaddingMode.Reflect, where the input gives 1x4x8"),
+        ["circular padding of more than the input"] = new(
+            "[Network(2, 4)] [{|UNF0204:DepthwiseConv(3, PaddingLeft = 5, PaddingMode = PaddingMode.Circular)|}] public partial class Tiny;",
+            "Layer 'depthwiseconv1': the padding in length is 5, expected at most 4 in PaddingMode.Circular, where the input gives 2x4"),
+        ["no padding mode"] = new(
+            "[Network(2, 4, 4)] [{|UNF0204:Conv(3, 3, PaddingMode = (PaddingMode)9)|}] public partial class Tiny;",
+            "Layer 'conv1': PaddingMode is 9, expected Zero, Reflect, Replicate or Circular"),
+        ["no mode of Pad"] = new(
+            "[Network(2, 4, 4)] [{|UNF0204:Pad(1, Mode = (PaddingMode)(-1))|}] public partial class Tiny;", "Layer 'pad1': Mode is -1, expected Zero, Reflect, Replicate or Circular"),
+        ["cut that leaves nothing"] = new(
+            "[Network(1, 4, 8)] [{|UNF0204:Pad(-2)|}] public partial class Tiny;", "Layer 'pad1': the cut in height is 4, expected less than 4, where the input gives 1x4x8"),
+        ["padding without end"] = new(
+            "[Network(1, 4, 8)] [{|UNF0204:Pad(1, PaddingLeft = int.MaxValue)|}] public partial class Tiny;",
+            "Layer 'pad1': PaddingLeft is 2147483647, expected a whole number between -67108864 and 67108864"),
+        ["value of padding that copies"] = new(
+            "[Network(1, 4, 8)] [{|UNF0204:Pad(1, Mode = PaddingMode.Replicate, Value = 1)|}] public partial class Tiny;", "Layer 'pad1': Value is 1, expected none beside PaddingMode.Replicate"),
+        ["value that is no number"] = new(
+            "[Network(1, 4, 8)] [{|UNF0204:Pad(1, Value = double.NaN)|}] public partial class Tiny;", "Layer 'pad1': Value is NaN, expected a finite number"),
+        ["multiplier of too many channels"] = new(
+            "[Network(4, 8, 8)] [{|UNF0204:DepthwiseConv(3, Multiplier = int.MaxValue)|}] public partial class Tiny;",
+            "Layer 'depthwiseconv1': Multiplier is 2147483647, expected at most 536870911, where the input gives 4x8x8"),
         ["padding that leaves nothing"] = new(
             "[Network(4, 2, 2)] [{|UNF0204:ConvTranspose(2, 3, Padding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': Padding is 2, expected so little that some output is left, where the input gives 4x2x2"),
         ["sum of too many values"] = new(

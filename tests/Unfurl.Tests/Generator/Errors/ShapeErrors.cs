@@ -24,7 +24,7 @@ public sealed class ShapeErrors
         ["dilation"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Dilation = 0)|}] public partial class Tiny;", "Layer 'conv1': Dilation is 0, expected at least 1"),
         ["padding"] = new(
-            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Padding = -2)|}] public partial class Tiny;", "Layer 'conv1': Padding is -2, expected at least 0"),
+            "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, Padding = -3)|}] public partial class Tiny;", "Layer 'conv1': Padding is -3, expected at least 0"),
         ["padding of one side"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:Conv(2, 3, PaddingTop = -1)|}] public partial class Tiny;",
             "Layer 'conv1': PaddingTop is -1, expected at least 0"),
@@ -76,6 +76,29 @@ public sealed class ShapeErrors
         ["Same and a side"] = new(
             "[Network(1, 8, 8)] [{|UNF0107:Conv(2, 3, Padding = Padding.Same, PaddingLeft = 1)|}] public partial class Tiny;",
             "Layer 'conv1': Padding.Same decides every side, but PaddingLeft is given too; remove one of them"),
+        ["SameLower and a side"] = new(
+            "[Network(1, 8, 8)] [{|UNF0107:ConvTranspose(2, 3, Padding = Padding.SameLower, PaddingTop = 1)|}] public partial class Tiny;",
+            "Layer 'convtranspose1': Padding.SameLower decides every side, but PaddingTop is given too; remove one of them"),
+        ["multiplier"] = new(
+            "[Network(4, 8, 8)] [{|UNF0101:DepthwiseConv(3, Multiplier = 0)|}] public partial class Tiny;",
+            "Layer 'depthwiseconv1': Multiplier is 0, expected at least 1"),
+        ["scale"] = new(
+            "[Network(4, 8, 8)] [{|UNF0101:Upsample(0)|}] public partial class Tiny;", "Layer 'upsample1': scale is 0, expected at least 1"),
+        ["upsampled beyond memory"] = new(
+            "[Network(4, 8, 8)] [{|UNF0105:Upsample(100000)|}] public partial class Tiny;",
+            "Layer 'upsample1': the output takes 2560000000000 numbers in memory, expected at most 67108864"),
+        ["padded beyond memory"] = new(
+            "[Network(16, 8, 8)] [{|UNF0105:Pad(4096)|}] public partial class Tiny;",
+            "Layer 'pad1': output [16x8200x8200] takes 1076889600 numbers in memory, expected at most 67108864"),
+        ["Pad of a vector"] = new(
+            "[Network(64)] [{|UNF0104:Pad(1)|}] public partial class Tiny;",
+            "Layer 'pad1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
+        ["top of a sequence"] = new(
+            "[Network(2, 32)] [{|UNF0108:Pad(1, PaddingTop = 2)|}] public partial class Tiny;",
+            "Layer 'pad1': PaddingTop is given, but the input gives the sequence 2x32, which has only a length"),
+        ["rows of an upsampled sequence"] = new(
+            "[Network(2, 32)] [{|UNF0108:Upsample(2, ScaleHeight = 2)|}] public partial class Tiny;",
+            "Layer 'upsample1': ScaleHeight is given, but the input gives the sequence 2x32, which has only a length"),
         ["height of a sequence"] = new(
             "[Network(2, 32)] [{|UNF0108:Conv(2, 3, KernelHeight = 3)|}] public partial class Tiny;",
             "Layer 'conv1': KernelHeight is given, but the input gives the sequence 2x32, which has only a length"),

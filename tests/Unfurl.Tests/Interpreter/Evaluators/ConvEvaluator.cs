@@ -2,7 +2,8 @@ using Unfurl.Generator;
 
 namespace Unfurl.Tests.Interpreter;
 
-/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P] + a[o,i,j]), x being 0 outside.</summary>
+/// <summary>y[o,i,j] = f(b[o] + sum over r,s and the c of o's group of w[o,c,r,s] x[c, i S + r D - P, j S + s D - P] + a[o,i,j]), x being 0 outside; the kernel is read from
+/// its end where it is flipped.</summary>
 internal sealed class ConvEvaluator : Evaluator<Conv>
 {
     protected override void Run(Conv operation, NodeData data)
@@ -73,7 +74,7 @@ internal static class ConvWalk
 
         void Tap(int n, int o, int c, int r, int s)
         {
-            int weight = (((o * inputs + c) * vertical.Kernel) + r) * horizontal.Kernel + s, source = (o / outputs * inputs) + c;
+            int weight = (((o * inputs + c) * vertical.Kernel) + Read(vertical, r)) * horizontal.Kernel + Read(horizontal, s), source = (o / outputs * inputs) + c;
             for (int i = 0; i < y.Height; i++)
             {
                 int row = i * vertical.Stride + r * vertical.Dilation - vertical.Before;
@@ -85,5 +86,7 @@ internal static class ConvWalk
                 }
             }
         }
+
+        static int Read(WindowAxis axis, int cell) => axis.IsFlipped ? axis.Kernel - 1 - cell : cell;
     }
 }
