@@ -16,6 +16,9 @@ internal sealed record Kernel(
     /// <summary>What it was planned from: kernels with equal identities have equal plans, which spares planning them again. Null if not known.</summary>
     public object? Identity { get; init; }
 
+    /// <summary>How it sums, for the layer table; null where there is nothing to say.</summary>
+    public Algorithm? Algorithm { get; init; }
+
     public static readonly Pointer X = new("x");
     public static readonly Pointer Y = new("y");
     public static readonly LoopVariable Samples = new("samples");

@@ -10,7 +10,7 @@ namespace Unfurl.Generator;
 internal static class BlockedConvolution
 {
     public static Kernel Create(ConvolutionPlan plan) => new(
-        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan };
+        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan, Algorithm = plan.Direct("blocked") };
 
     /// <summary>Floats of the packed weights.</summary>
     public static int PackedLength(ChannelGroups groups, int taps) =>

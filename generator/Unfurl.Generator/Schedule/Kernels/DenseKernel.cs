@@ -38,6 +38,7 @@ internal sealed class DenseKernel
     {
         IsSpecialised = true,
         Identity = plan,
+        Algorithm = Algorithm.Chain("matrix product", plan.Inputs),
     };
 
     // Outputs of a tile.
