@@ -8,6 +8,8 @@ public enum Numerics
     /// only.</summary>
     Fast = 0,
 
-    /// <summary>Every convolution is summed directly.</summary>
+    /// <summary>Outside training, equal weights and inputs give equal bits, whatever the vector width and the batch, on all machines with fused multiply-adds (AVX2, AVX-512, NEON): every convolution is
+    /// summed directly, every sum has one order, max and min of an activation are comparisons, so that <c>ReLU</c> of -0 is -0 everywhere. Costs speed where Winograd's algorithm would pay, and in
+    /// dense layers on few samples. What training computes is the same bits on machines of one kind only, as under <see cref="Fast"/>.</summary>
     Strict = 1,
 }

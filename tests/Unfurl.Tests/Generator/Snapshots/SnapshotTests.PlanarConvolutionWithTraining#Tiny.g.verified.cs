@@ -892,8 +892,8 @@ namespace Unfurl.Emitted
                                 slopeLine = ref Unsafe.Add(ref slopeLine, 16);
                             }
                         }
-                        sums = sums + Vector512.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Vector512.Sum(sum0_1);
+                        sums = sums + Lanes.Sum(sum0_0);
+                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
                     }
                 }
             }
@@ -940,8 +940,8 @@ namespace Unfurl.Emitted
                                 slopeLine = ref Unsafe.Add(ref slopeLine, 8);
                             }
                         }
-                        sums = sums + Vector256.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Vector256.Sum(sum0_1);
+                        sums = sums + Lanes.Sum(sum0_0);
+                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
                     }
                 }
             }
@@ -988,8 +988,8 @@ namespace Unfurl.Emitted
                                 slopeLine = ref Unsafe.Add(ref slopeLine, 4);
                             }
                         }
-                        sums = sums + Vector128.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Vector128.Sum(sum0_1);
+                        sums = sums + Lanes.Sum(sum0_0);
+                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
                     }
                 }
             }
