@@ -49,12 +49,14 @@ internal sealed class FacadeEmitter(
         foreach (LayerTable.Row row in table.Rows)
         {
             string words = string.Join(", ", new[] { row.Name, row.Kind, row.Inputs, row.Output }.Select(Literals.String));
-            code.Line($"    new({words}, {row.Parameters}, {row.MultiplyAdds}, {row.Offset}, {(row.TrainingOnly ? "true" : "false")}),");
+            code.Line($"    new({words}, {row.Parameters}, {row.MultiplyAdds}, {row.Offset}, {(row.TrainingOnly ? "true" : "false")}{How(row)}),");
         }
 
         code.Line("];");
         code.Line();
     }
+
+    private static string How(LayerTable.Row row) => row.Algorithm.Length == 0 ? "" : $", {Literals.String(row.Algorithm)}, {row.ErrorText}";
 
     // Several spans are, together, a vector of all their numbers.
     private static IEnumerable<int> Sizes(IReadOnlyList<Span> spans) => spans.Count == 1 ? spans[0].Shape.Sizes : [spans.Sum(s => s.Length)];

@@ -101,7 +101,7 @@ internal sealed class LaneText
             "tanh" => $"VectorMath.Tanh({a[0]})",
             "log" => $"{(scalar ? "MathF" : vector)}.Log({a[0]})",
             "first" => scalar ? a[0] : $"{a[0]}.ToScalar()",
-            "sum" => scalar ? a[0] : $"{Vector(call.Arguments[0].Lanes)}.Sum({a[0]})",
+            "sum" => scalar ? a[0] : $"Lanes.Sum({a[0]})",
             "maximum" => scalar ? a[0] : $"Lanes.Maximum({a[0]})",
             "whereSame" => scalar
                 ? $"({a[0]} == {a[1]} || float.IsNaN({a[0]}) ? {a[2]} : {a[3]})"

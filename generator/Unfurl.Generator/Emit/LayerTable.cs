@@ -3,7 +3,10 @@ namespace Unfurl.Generator;
 /// <summary>The table of a network's layers: on top of the emitted file, in the class' hover text, and as its Info.</summary>
 internal sealed class LayerTable
 {
-    private static readonly string[] Titles = ["layer", "kind", "in", "out", "parameters", "multiply-adds", "offset"];
+    private static readonly string[] Titles = ["layer", "kind", "in", "out", "parameters", "multiply-adds", "offset", "error/2^-23", "algorithm"];
+
+    // Columns of words.
+    private static readonly bool[] Words = [true, true, true, true, false, false, false, false, true];
 
     // A hover text of hundreds of lines helps nobody.
     private const int MostDocumented = 50;
@@ -15,6 +18,9 @@ internal sealed class LayerTable
     {
         HashSet<Value> used = DropTrainingOnly.Ancestors(graph);
         ILookup<int, Parameter> parameters = graph.Parameters.Select(p => p.Parameter!).Where(p => !p.IsStatistic).ToLookup(p => p.Layer);
+        ILookup<int, Algorithm> algorithms = programs.Inference.Steps.OfType<KernelStep>()
+            .Where(s => s is { Section: Section.Forward, Kernel.Algorithm: not null })
+            .ToLookup(s => s.Layer, s => s.Kernel.Algorithm!);
         ILookup<int, Node> nodes = graph.Nodes.Where(n => n.Section == Section.Forward).ToLookup(n => n.Layer);
         for (int i = 0; i < network.Layers.Count; i++)
         {
@@ -30,7 +36,9 @@ internal sealed class LayerTable
                 parameters[i].Sum(p => (long)p.Shape.Length),
                 nodes[i].Sum(n => n.Operation.MultiplyAdds(n)),
                 offset,
-                !used.Contains(layer.Output)));
+                !used.Contains(layer.Output),
+                string.Join("; ", algorithms[i].Select(a => a.Name).Distinct()),
+                algorithms[i].Select(a => a.Error).DefaultIfEmpty(0).Max()));
         }
 
         _title = $"{spec.Type.Name}: {Shapes(graph.Samples.Select(v => v.Shape))} to {Shapes(graph.Outputs.Select(r => r.Value.Shape))}, "
@@ -71,7 +79,7 @@ internal sealed class LayerTable
     {
         string[][] cells = [Titles, .. _rows.Select(r => r.Cells)];
         int[] widths = Titles.Select((_, column) => cells.Max(r => r[column].Length)).ToArray();
-        return cells.Select(r => string.Join("  ", r.Select((cell, c) => c < 4 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        return cells.Select(r => string.Join("  ", r.Select((cell, c) => Words[c] ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
     }
 
     private string Totals(Func<Row, bool> counts)
@@ -86,8 +94,11 @@ internal sealed class LayerTable
 
     /// <summary>A layer's line.</summary>
     internal sealed record Row(
-        string Name, string Kind, string Inputs, string Output, long Parameters, long MultiplyAdds, int Offset, bool TrainingOnly)
+        string Name, string Kind, string Inputs, string Output, long Parameters, long MultiplyAdds, int Offset, bool TrainingOnly, string Algorithm, double Error)
     {
-        public string[] Cells => [Name, Kind, Inputs, Output, Number(Parameters), Number(MultiplyAdds), Number(Offset)];
+        public string[] Cells => [Name, Kind, Inputs, Output, Number(Parameters), Number(MultiplyAdds), Number(Offset), Algorithm.Length == 0 ? "" : ErrorText, Algorithm];
+
+        /// <summary>The error with as many digits as it is worth.</summary>
+        public string ErrorText => InvariantText.Of($"{Math.Round(Error, 1)}");
     }
 }

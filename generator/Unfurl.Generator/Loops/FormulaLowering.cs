@@ -1,9 +1,9 @@
 namespace Unfurl.Generator;
 
-/// <summary>Formulas as lane expressions.</summary>
+/// <summary>Formulas as lane expressions; strict ones give the same bits on all processors.</summary>
 internal static class FormulaLowering
 {
-    public static Lane Lower(Expression formula, int lanes, Func<string, Lane> variables)
+    public static Lane Lower(Expression formula, int lanes, bool strict, Func<string, Lane> variables)
     {
         switch (formula)
         {
@@ -23,6 +23,10 @@ internal static class FormulaLowering
                     "/" => a[0] / a[1],
                     "neg" => Lane.Of("negate", a[0]),
 
+                    // What instructions make of max(0, -0) differs between processors; a comparison gives x, here as there.
+                    "max" when strict && call.Arguments[1] is Number => Lane.Where("<", a[0], a[1], a[1], a[0]),
+                    "min" when strict && call.Arguments[1] is Number => Lane.Where(">", a[0], a[1], a[1], a[0]),
+
                     // The native instruction returns its second operand when either is NaN, so x goes second.
                     "max" => call.Arguments[1] is Number ? new LaneCall("maxnative", lanes, a[1], a[0]) : Lane.Max(a[0], a[1]),
                     "min" => call.Arguments[1] is Number ? new LaneCall("minnative", lanes, a[1], a[0]) : new LaneCall("min", lanes, a),
@@ -32,7 +36,7 @@ internal static class FormulaLowering
                 throw new InvalidOperationException();
         }
 
-        Lane Lowered(Expression e) => Lower(e, lanes, variables);
+        Lane Lowered(Expression e) => Lower(e, lanes, strict, variables);
     }
 
     private static Call? Product(Expression e) => e is Call { Function: "*" } product ? product : null;

@@ -16,13 +16,19 @@ internal sealed record Kernel(
     /// <summary>What it was planned from: kernels with equal identities have equal plans, which spares planning them again. Null if not known.</summary>
     public object? Identity { get; init; }
 
+    /// <summary>How it sums, for the layer table; null where there is nothing to say.</summary>
+    public Algorithm? Algorithm { get; init; }
+
+    /// <summary>Whether equal inputs give equal bits at every vector width and in every batch, where multiply-adds are fused.</summary>
+    public bool IsStrict { get; init; }
+
     public static readonly Pointer X = new("x");
     public static readonly Pointer Y = new("y");
     public static readonly LoopVariable Samples = new("samples");
 
     public IReadOnlyList<Statement> Plan(int lanes, int registers)
     {
-        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name));
+        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name)) { IsStrict = IsStrict };
         Body(builder);
         return builder.Statements;
     }

@@ -13,6 +13,9 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
     /// <summary>Vector registers of the instruction set.</summary>
     public int Registers { get; } = registers;
 
+    /// <inheritdoc cref="Kernel.IsStrict"/>
+    public bool IsStrict { get; init; }
+
     /// <summary>Vectors in a block of 16 channels.</summary>
     public int VectorsPerBlock => Layout.Block / Lanes;
 
@@ -108,8 +111,16 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
 
     public void Add(Statement statement) => _open.Peek().Add(statement);
 
+    /// <summary>The sum of 16 partial sums that stand in as many vectors as that takes: 8 and 8 are added, 4 and 4, 2 and 2, 1 and 1, whatever the width.</summary>
+    public LaneLocal SumAcross(string name, IReadOnlyList<Lane> sums)
+    {
+        while (sums.Count > 1)
+            sums = [.. sums.Take(sums.Count / 2).Zip(sums.Skip(sums.Count / 2), (a, b) => a + b)];
+        return Let(name, Lane.Of("sum", sums[0]));
+    }
+
     /// <summary>A formula over lanes, <c>x</c> and its like given by name.</summary>
-    public Lane Apply(Expression formula, Func<string, Lane> variables) => FormulaLowering.Lower(formula, Lanes, variables);
+    public Lane Apply(Expression formula, Func<string, Lane> variables) => FormulaLowering.Lower(formula, Lanes, IsStrict, variables);
 
     // Names are unique in the whole kernel: C# scopes would clash, and a reader should not meet two things of one name.
     private string Unique(string name)

@@ -62,6 +62,10 @@ internal sealed record ConvolutionPlan(
     public string Name(string algorithm) =>
         $"{algorithm}{(Groups.IsDepthwise ? "Depthwise" : Groups.IsGrouped ? "Grouped" : "")}{Taps.Rows.Count}x{Taps.Columns.Count}" + (Rows.Read > 1 || Columns.Read > 1 ? $"Stride{Math.Max(Rows.Read, Columns.Read)}" : "");
 
+    /// <summary>The sum as it stands, one multiply-add after the other.</summary>
+    public Algorithm Direct(string layout) =>
+        Algorithm.Chain($"{(Groups.IsDepthwise ? "depthwise" : "direct")}, {layout}", Math.Max(1, Groups.Source * Taps.Count));
+
     public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
         + $"sum over {(Groups.IsDepthwise ? $"r,s of w[o,{Weight}] x[o" : Groups.IsGrouped ? $"r,s and the c of o's group of w[o,c,{Weight}] x[c" : $"c,r,s of w[o,c,{Weight}] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
         + (Addend is null ? "" : " + a[o,i,j]")

@@ -2,7 +2,7 @@ namespace Unfurl.Generator;
 
 /// <summary>What the schedule may do for speed.</summary>
 /// <param name="IsInference">Weights stand still: what is derived from them is made once and used often.</param>
-/// <param name="IsStrict">One summation order everywhere: no algorithm that trades roundings for speed.</param>
+/// <param name="IsStrict">One summation order, whatever the vector width and the batch: no algorithm that trades roundings for speed.</param>
 /// <param name="PackedBudget">Floats that packed weights may take beyond one copy of the weights.</param>
 internal sealed record ScheduleOptions(bool IsInference, bool IsStrict, long PackedBudget)
 {

@@ -27,35 +27,38 @@ internal static class LayersCommand
         int width = program.Layers.Max(l => l.Name.Length), shapes = program.Layers.Max(l => l.Shapes.Length);
         if (times.CpuShare < Timing.TrustedShare)
             Console.WriteLine($"*** MACHINE BUSY: got {times.CpuShare:P0} of a core; the shares may be right, the times are not ***");
-        Console.WriteLine($"{"layer".PadRight(width)}  {"in to out".PadRight(shapes)} {"us",10} {"GFLOP/s",9} {"of peak",8} {"of all",8}  kernels");
-        Dictionary<string, long> work = MultiplyAdds(network);
+        Console.WriteLine($"{"layer".PadRight(width)}  {"in to out".PadRight(shapes)} {"us",10} {"GFLOP/s",9} {"of peak",8} {"of all",8} {"error",7}  algorithm (kernels)");
+        Dictionary<string, LayerInfo> info = Used(network);
         double sum = times.Layers.Skip(1).Sum();
         for (int i = 0; i < program.Layers.Count; i++)
         {
             ProgramLayer layer = program.Layers[i];
             double time = times.Layers[i + 1];
-            double gflops = 2e-3 * benchmark.Batch * work.GetValueOrDefault(layer.Name) / time;
+            info.TryGetValue(layer.Name, out LayerInfo? row);
+            double gflops = 2e-3 * benchmark.Batch * (row?.MultiplyAdds ?? 0) / time;
             string speed = gflops > 0 ? $"{gflops,9:F2} {gflops / peak,8:P1}" : $"{"-",9} {"-",8}";
-            Console.WriteLine($"{layer.Name.PadRight(width)}  {layer.Shapes.PadRight(shapes)} {time,10:F1} {speed} {time / sum,8:P1}  "
-                + string.Join(", ", layer.Kernels));
+            Console.WriteLine($"{layer.Name.PadRight(width)}  {layer.Shapes.PadRight(shapes)} {time,10:F1} {speed} {time / sum,8:P1} {Error(row),7}  "
+                + $"{row?.Algorithm} ({string.Join(", ", layer.Kernels)})".TrimStart());
         }
 
-        double total = 2e-3 * benchmark.Batch * work.Values.Sum() / times.Plain;
+        double total = 2e-3 * benchmark.Batch * info.Values.Sum(l => l.MultiplyAdds) / times.Plain;
         Console.WriteLine($"sum of layers {sum:F1} us, around them {times.Layers[0]:F1} us; a run with marks {times.Marked:F1} us, without {times.Plain:F1} us: "
             + $"{total:F2} GFLOP/s, {total / peak:P1} of peak");
     }
 
+    private static string Error(LayerInfo? layer) => layer is { Algorithm.Length: > 0 } ? $"{layer.Error:F1}" : "-";
+
     // Fused layers count with the one whose kernel does them.
-    private static Dictionary<string, long> MultiplyAdds(INetwork network)
+    private static Dictionary<string, LayerInfo> Used(INetwork network)
     {
-        var work = new Dictionary<string, long>();
+        var info = new Dictionary<string, LayerInfo>();
         foreach (LayerInfo layer in network.Info)
         {
             if (!layer.TrainingOnly)
-                work.Add(layer.Name, layer.MultiplyAdds);
+                info.Add(layer.Name, layer);
         }
 
-        return work;
+        return info;
     }
 
     private static UnfurlContender Contender(INetwork network, BenchmarkCase benchmark)

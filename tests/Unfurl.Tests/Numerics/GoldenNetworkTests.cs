@@ -135,7 +135,7 @@ public sealed class GoldenNetworkTests
     }
 
     // The reference's, or those of a convolution that changes nothing.
-    private static float[] Weights(GoldenCase golden, string key, int length)
+    internal static float[] Weights(GoldenCase golden, string key, int length)
     {
         if (!IsUnit(key))
             return golden[GoldenDeclarations.Tensor(golden, key)];

@@ -29,4 +29,15 @@ public sealed class LanesTests
             Assert.Equal(Vector512.Create(expected), Lanes.TailMask512(count).AsInt32());
         }
     }
+
+    [Fact]
+    public void SumsAddHalvesWhateverTheWidth()
+    {
+        // Single numbers that a sum from left to right would lose beside the large ones.
+        float[] source = [1e8f, 1, 2, 3, 4, 5, 6, 7, -1e8f, 8, 9, 10, 11, 12, 13, 14];
+        Vector512<float> all = Vector512.Create(source);
+        Assert.Equal(105, Lanes.Sum(all));
+        Assert.Equal(Lanes.Sum(all), Lanes.Sum(all.GetLower() + all.GetUpper()));
+        Assert.Equal(Lanes.Sum(all), Lanes.Sum((all.GetLower() + all.GetUpper()).GetLower() + (all.GetLower() + all.GetUpper()).GetUpper()));
+    }
 }

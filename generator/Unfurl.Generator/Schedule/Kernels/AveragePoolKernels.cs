@@ -22,7 +22,7 @@ internal static class AveragePoolKernels
                     walk.Cells(output, cell => b.Assign(sum, sum + walk.LoadCell(x, cell)));
                     walk.Store(y, output, sum / Spread(walk, walk.Count(output, countPadding)));
                 });
-            }) { IsSpecialised = true };
+            }) { IsSpecialised = true, Algorithm = Algorithm.Chain("direct", window.Cells) };
     }
 
     /// <summary>Every counted cell of a window gets dy / n.</summary>

@@ -10,7 +10,7 @@ namespace Unfurl.Generator;
 internal static class BlockedConvolution
 {
     public static Kernel Create(ConvolutionPlan plan) => new(
-        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan };
+        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan, Algorithm = plan.Direct("blocked") };
 
     /// <summary>Floats of the packed weights.</summary>
     public static int PackedLength(ChannelGroups groups, int taps) =>
@@ -129,12 +129,14 @@ internal static class BlockedConvolution
                 }
             }
 
+            // Taps in their order for every output, as when columns are walked one by one.
+            int direction = _taps.Columns.OffsetStep < 0 ? -1 : 1;
             for (int i = 0; i < tile.Rows; i++)
             {
                 var meets = from j in Enumerable.Range(0, tile.Columns)
                             from s in Enumerable.Range(0, run.Taps.Length)
                             group (j, s) by (j * plan.Columns.Read) + run.Taps[s].Column into cell
-                            orderby cell.Key
+                            orderby cell.Key * direction
                             select cell;
                 foreach (var cell in meets)
                 {

@@ -18,13 +18,16 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
 
     /// <summary>Calls <paramref name="body"/> with every vector of a pixel: its offset in each map, its first channel, and how many of its lanes are
     /// channels.</summary>
-    public void Vectors(Action<Index[], Index, Index> body) =>
+    public void Vectors(Action<Index[], Index, Index> body) => Vectors((at, channel, left, _) => body(at, channel, left));
+
+    // The same with the vector's number in its block.
+    private void Vectors(Action<Index[], Index, Index, int> body) =>
         b.For("block", _first.Planes, block =>
         {
             for (int v = 0; v < b.VectorsPerBlock; v++)
             {
                 int lane = v * b.Lanes;
-                body(maps.Select(m => (block * m.Plane) + lane).ToArray(), (block * Layout.Block) + lane, _first.Channels - (block * Layout.Block) - lane);
+                body(maps.Select(m => (block * m.Plane) + lane).ToArray(), (block * Layout.Block) + lane, _first.Channels - (block * Layout.Block) - lane, v);
             }
         });
 
@@ -40,11 +43,12 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
     /// <summary>The sum of a term over the channels of a pixel.</summary>
     public LaneLocal Sum(string name, Func<Index[], Lane> term) => Sum(name, (at, _) => term(at));
 
-    /// <summary>The sum over the channels of a pixel of a term that knows its first channel.</summary>
+    /// <summary>The sum over the channels of a pixel of a term that knows its first channel: one partial sum for each of the 16 lanes of a block, so that its order is the same
+    /// at every width.</summary>
     public LaneLocal Sum(string name, Func<Index[], Index, Lane> term)
     {
-        LaneLocal sum = b.Let(name + "Lanes", b.Zero);
-        Vectors((at, channel, channels) => b.Assign(sum, sum + Lane.First(channels, term(at, channel), b.Zero)));
-        return b.Let(name, Lane.Of("sum", sum));
+        LaneLocal[] sums = Enumerable.Range(0, b.VectorsPerBlock).Select(_ => b.Let(name + "Lanes", b.Zero)).ToArray();
+        Vectors((at, channel, channels, v) => b.Assign(sums[v], sums[v] + Lane.First(channels, term(at, channel), b.Zero)));
+        return b.SumAcross(name, sums);
     }
 }

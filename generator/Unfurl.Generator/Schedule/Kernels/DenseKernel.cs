@@ -38,6 +38,7 @@ internal sealed class DenseKernel
     {
         IsSpecialised = true,
         Identity = plan,
+        Algorithm = Algorithm.Chain("matrix product", plan.Inputs),
     };
 
     // Outputs of a tile.
@@ -121,10 +122,10 @@ internal sealed class DenseKernel
         }
     });
 
-    // Few sums cannot hide the latency of a multiply-add: neighbouring inputs get sums of their own.
+    // Few sums cannot hide the latency of a multiply-add: neighbouring inputs get sums of their own. Strictly there is but one order, that of samples multiplied together.
     private void One(Index sample, Index output, Pointer weights)
     {
-        int chains = Math.Min(Math.Max(1, Math.Min(4, Latency / _vectors)), Math.Max(1, (_b.Registers - 2 - _vectors) / _vectors));
+        int chains = _b.IsStrict ? 1 : Math.Min(Math.Max(1, Math.Min(4, Latency / _vectors)), Math.Max(1, (_b.Registers - 2 - _vectors) / _vectors));
         var sums = new LaneLocal[chains, _vectors];
         for (int c = 0; c < chains; c++)
         {

@@ -11,7 +11,7 @@ internal static class PlanarConvolution
     /// <param name="perOutput">Floats from the weights of an output channel to the next's.</param>
     /// <param name="perInput">Floats from the weights of an input channel to the next's.</param>
     public static Kernel Create(ConvolutionPlan plan, int perOutput, int perInput) => new(
-        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput)) { IsSpecialised = true, Identity = (plan, perOutput, perInput) };
+        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput)) { IsSpecialised = true, Identity = (plan, perOutput, perInput), Algorithm = plan.Direct("planar") };
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan, int perOutput, int perInput)
     {

@@ -29,6 +29,7 @@ internal sealed class WinogradConvolution
     {
         IsSpecialised = true,
         Identity = plan,
+        Algorithm = Algorithm.Transformed("Winograd F(4x4,3x3)", plan.SourceChannels, WinogradTransform.Amplification, WinogradTransform.Roundings),
     };
 
     private Index Run => new Size("Run", _plan.Run);

@@ -3,6 +3,24 @@ namespace Unfurl.Generator;
 /// <summary>The transforms of F(4, 3) along one axis, at the points 0, 1, -1, 2, -2 and infinity.</summary>
 internal static class WinogradTransform
 {
+    /// <summary>Roundings that a number meets at most in the transforms of weights (3 along an axis), inputs (2) and products (3).</summary>
+    public const int Roundings = 2 * (3 + 2 + 3);
+
+    // Sums of squares of the rows of B' and of G: how much the transforms raise the mean square of independent numbers. Then A'.
+    private static readonly double[] s_inputs = [42, 34, 34, 10, 10, 42], s_weights = [1 / 16.0, 1 / 12.0, 1 / 12.0, 21 / 576.0, 21 / 576.0, 1];
+    private static readonly double[][] s_outputs = [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]];
+
+    /// <summary>Mean square of the products that make an output, over that of the output, which is a sum of 9 for each channel: what an error in a product counts for.</summary>
+    public static double Amplification
+    {
+        get
+        {
+            // The same along both axes, and the mean over all outputs.
+            double axis = s_outputs.Average(row => row.Select((a, p) => a * a * s_weights[p] * s_inputs[p]).Sum());
+            return axis * axis / 9;
+        }
+    }
+
     /// <summary>B' d: 6 inputs to 6 points.</summary>
     /// <remarks>
     /// 4 d0 - 5 d2 + d4; (d4 - 4 d2) + (d3 - 4 d1); (d4 - 4 d2) - (d3 - 4 d1); (d4 - d2) + 2 (d3 - d1); (d4 - d2) - 2 (d3 - d1); 4 d1 - 5 d3 + d5.
