@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Unfurl.Generator;
 
-/// <summary>Silences CS9113, "parameter is unread", for blocks: the parameters of a block's constructor stand in for numbers of its layers, and
-/// only the generator reads them.</summary>
+/// <summary>Silences CS9113, "parameter is unread", for blocks and formulas: the parameters of their constructors stand in for numbers of layers and constants
+/// of the formula, and only the generator reads them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockParameterSuppressor : DiagnosticSuppressor
 {
     private static readonly SuppressionDescriptor Unread = new(
-        "UNFS0001", "CS9113", "The parameters of a block's constructor are read by the generator, as numbers of the layers on the class");
+        "UNFS0001", "CS9113", "The constructor's parameters are read by the generator, as numbers of a block's layers or constants of a formula");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(Unread);
@@ -27,7 +27,7 @@ public sealed class BlockParameterSuppressor : DiagnosticSuppressor
                 .FirstAncestorOrSelf<TypeDeclarationSyntax>();
             if (declaration is not null
                 && context.GetSemanticModel(tree!).GetDeclaredSymbol(declaration, context.CancellationToken) is INamedTypeSymbol type
-                && LayerReader.IsBlock(type))
+                && (LayerReader.IsBlock(type) || FormulaReader.TakesConstants(type)))
                 context.ReportSuppression(Suppression.Create(Unread, diagnostic));
         }
     }

@@ -31,4 +31,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ForeignLossArgument = Error(
         "UNF0309", "A loss argument must belong to its loss", "{0} has no {1}, expected it on Loss {2} only");
+
+    public static readonly DiagnosticDescriptor NothingLearnsBefore = Warning(
+        "UNF0310", "Nothing learns before a layer without slope", "The derivative of {0} is 0 everywhere, so nothing before it learns");
 }

@@ -14,7 +14,8 @@ internal sealed record Problem(string Id, Place Place, EquatableArray<string> Ar
 /// <param name="Index">Its number among its kind on its class.</param>
 /// <param name="Block">The block it stands in, or empty for the network's class itself.</param>
 /// <param name="Use">For a layer inside a block: the number of the network's layer that uses the block.</param>
-internal readonly record struct Place(PlaceKind Kind, int Index, string Block = "", int Use = 0)
+/// <param name="Character">Which character of its formula; null for the part itself.</param>
+internal readonly record struct Place(PlaceKind Kind, int Index, string Block = "", int Use = 0, int? Character = null)
 {
     public static Place Class => new(PlaceKind.Class, 0);
 

@@ -3,6 +3,12 @@ namespace Unfurl.Generator;
 /// <summary>Spells lane and index expressions in C#: the only place that knows the vector types. Notes the sizes it meets.</summary>
 internal sealed class LaneText
 {
+    /// <summary>Functions of the runtime library, by what formulas call them.</summary>
+    private static readonly Dictionary<string, string> Functions = new[]
+    {
+        "Exp", "ExpM1", "Log", "Log1p", "Pow", "Sin", "Cos", "Tan", "Sinc", "Sinh", "Cosh", "Tanh", "Asinh", "Atan", "Erf", "Sigmoid", "Softplus",
+    }.ToDictionary(f => f.ToLowerInvariant());
+
     private readonly SortedDictionary<string, int> _sizes = new(StringComparer.Ordinal);
 
     /// <summary>The sizes met so far, by name.</summary>
@@ -95,11 +101,7 @@ internal sealed class LaneText
             "maxnative" => scalar ? $"({a[0]} > {a[1]} ? {a[0]} : {a[1]})" : $"{vector}.MaxNative({a[0]}, {a[1]})",
             "minnative" => scalar ? $"({a[0]} < {a[1]} ? {a[0]} : {a[1]})" : $"{vector}.MinNative({a[0]}, {a[1]})",
             "abs" or "sqrt" => $"{(scalar ? "MathF" : vector)}.{(call.Function == "abs" ? "Abs" : "Sqrt")}({a[0]})",
-            "exp" => $"VectorMath.Exp({a[0]})",
-            "sigmoid" => $"VectorMath.Sigmoid({a[0]})",
-            "softplus" => $"VectorMath.Softplus({a[0]})",
-            "tanh" => $"VectorMath.Tanh({a[0]})",
-            "log" => $"{(scalar ? "MathF" : vector)}.Log({a[0]})",
+            _ when Functions.TryGetValue(call.Function, out string function) => $"VectorMath.{function}({string.Join(", ", a)})",
             "first" => scalar ? a[0] : $"{a[0]}.ToScalar()",
             "sum" => scalar ? a[0] : $"Lanes.Sum({a[0]})",
             "maximum" => scalar ? a[0] : $"Lanes.Maximum({a[0]})",

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Unfurl.Generator;
 
-/// <summary>A formula over named variables. Records, so equal formulas are equal.</summary>
+/// <summary>A formula over named variables. Equal formulas are equal, whatever objects they are made of.</summary>
 internal abstract record Expression
 {
     public static readonly Expression X = new Variable("x");
@@ -23,7 +23,7 @@ internal abstract record Expression
     /// <summary>Whether a variable occurs.</summary>
     public abstract bool Mentions(string variable);
 
-    /// <summary>How many functions it calls whose vector code is long: exp, log, tanh, sigmoid, softplus.</summary>
+    /// <summary>How many functions it calls whose vector code is long: exp, tanh, erf and their like.</summary>
     public virtual int Transcendentals => 0;
 }
 
@@ -37,7 +37,7 @@ internal sealed record Number(double Value) : Expression
     public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A variable: x, the gradient dy.</summary>
+/// <summary>A variable: x, the gradient dy, a constant that is learned.</summary>
 internal sealed record Variable(string Name) : Expression
 {
     public override Expression Replace(Expression term, Expression by) => Equals(term) ? by : this;
@@ -50,19 +50,25 @@ internal sealed record Variable(string Name) : Expression
 /// <summary>A function or operator applied to arguments; which exist, and what they mean, stands in <see cref="FormulaFunctions"/>.</summary>
 internal sealed record Call(string Function, EquatableArray<Expression> Arguments) : Expression
 {
+    // Shared subterms are found by comparing all with all.
+    private readonly int _hash = unchecked((StringComparer.Ordinal.GetHashCode(Function) * 31) + Arguments.GetHashCode());
+
     public Call(string function, params Expression[] arguments)
         : this(function, new EquatableArray<Expression>(arguments))
     {
     }
 
+    public override int Transcendentals { get; } = (FormulaFunctions.Find(Function)!.IsLong ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
+
     public override Expression Replace(Expression term, Expression by) =>
-        Equals(term) ? by : this with { Arguments = Arguments.Select(a => a.Replace(term, by)).ToEquatable() };
+        Equals(term) ? by : new Call(Function, Arguments.Select(a => a.Replace(term, by)).ToEquatable());
 
     public override bool Mentions(string variable) => Arguments.Any(a => a.Mentions(variable));
 
-    public override int Transcendentals => (Function is "exp" or "log" or "tanh" or "sigmoid" or "softplus" ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
+    public bool Equals(Call? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Function == other.Function && Arguments.Equals(other.Arguments));
 
-    public override string ToString() => char.IsLetter(Function[0])
-        ? $"{Function}({string.Join(", ", Arguments)})"
-        : Arguments.Count == 1 ? $"({Function}{Arguments[0]})" : $"({Arguments[0]} {Function} {Arguments[1]})";
+    public override int GetHashCode() => _hash;
+
+    public override string ToString() => FormulaText.Of(this);
 }

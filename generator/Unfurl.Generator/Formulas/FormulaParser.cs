@@ -8,7 +8,7 @@ internal sealed class FormulaParser
     // Recursion follows the text, and a derivative grows with its square.
     private const int MaximumLength = 500;
 
-    private static readonly string[] Comparisons = ["<=", ">=", "<", ">"];
+    private static readonly string[] Comparisons = ["<=", ">=", "==", "!=", "<", ">"];
 
     private readonly string _text;
     private readonly HashSet<string> _variables;
@@ -16,12 +16,12 @@ internal sealed class FormulaParser
 
     private FormulaParser(string text, IEnumerable<string> variables) => (_text, _variables) = (text, new HashSet<string>(variables));
 
-    /// <summary>The formula, or what is wrong with it and where.</summary>
-    public static Expression? Parse(string text, IEnumerable<string> variables, out string error)
+    /// <summary>The formula; or null, and what is wrong with it and where.</summary>
+    public static Expression? Parse(string text, IEnumerable<string> variables, out FormulaError? error)
     {
         var parser = new FormulaParser(text, variables);
-        error = text.Length > MaximumLength ? $"it has {text.Length} characters, more than {MaximumLength}" : "";
-        if (error.Length > 0)
+        error = text.Length > MaximumLength ? new FormulaError(InvariantText.Of($"it has {text.Length} characters, more than {MaximumLength}"), MaximumLength) : null;
+        if (error is not null)
             return null;
         try
         {
@@ -31,7 +31,7 @@ internal sealed class FormulaParser
         }
         catch (FormulaException wrong)
         {
-            error = wrong.Message;
+            error = new FormulaError(wrong.Message, wrong.At);
             return null;
         }
     }
@@ -123,14 +123,14 @@ internal sealed class FormulaParser
     {
         Expect("(");
         Expression left = Sum();
-        string comparison = Comparisons.FirstOrDefault(Take) ?? throw Wrong("expects <, <=, > or >= here");
+        string comparison = Comparisons.FirstOrDefault(Take) ?? throw Wrong("expects <, <=, >, >=, == or != here");
         Expression right = Sum();
         Expect(",");
         Expression yes = Sum();
         Expect(",");
         Expression no = Sum();
         Expect(")");
-        return new Call("where" + comparison, left, right, yes, no);
+        return comparison == "!=" ? new Call("where==", left, right, no, yes) : new Call("where" + comparison, left, right, yes, no);
     }
 
     private bool Take(string token)
@@ -161,7 +161,15 @@ internal sealed class FormulaParser
             _at++;
     }
 
-    private FormulaException Wrong(string what, int? at = null) => new($"\"{_text}\" {what} (character {(at ?? _at) + 1})");
+    private FormulaException Wrong(string what, int? at = null) => new(InvariantText.Of($"\"{_text}\" {what} (character {(at ?? _at) + 1})"), at ?? _at);
 
-    private sealed class FormulaException(string message) : Exception(message);
+    private sealed class FormulaException(string message, int at) : Exception(message)
+    {
+        public int At { get; } = at;
+    }
 }
+
+/// <summary>What is wrong with a formula.</summary>
+/// <param name="Message">In words.</param>
+/// <param name="At">At which character, counted from 0; below 0, all of it.</param>
+internal sealed record FormulaError(string Message, int At);

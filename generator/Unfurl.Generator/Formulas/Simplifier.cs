@@ -10,24 +10,80 @@ internal static class Simplifier
             return formula;
         Expression[] a = call.Arguments.Select(Simplify).ToArray();
         if (a.All(x => x is Number))
-            return new Number(FormulaFunctions.Find(call.Function)!.Value(a.Select(x => ((Number)x).Value).ToArray()));
+            return new Number(Evaluate(call.Function, a));
         return call.Function switch
         {
             "+" when IsNumber(a[0], 0) => a[1],
             "+" or "-" when IsNumber(a[1], 0) => a[0],
-            "-" when IsNumber(a[0], 0) => Simplify(new Call("neg", a[1])),
+            "-" when IsNumber(a[0], 0) => Negative(a[1]),
+            "+" when Negated(a[1]) is { } taken => Simplify(a[0] - taken),
+            "-" when Negated(a[1]) is { } added => Simplify(a[0] + added),
             "*" when IsNumber(a[0], 0) || IsNumber(a[1], 0) => Expression.Zero,
             "*" when IsNumber(a[0], 1) => a[1],
             "*" or "/" when IsNumber(a[1], 1) => a[0],
+            "*" when IsNumber(a[0], -1) => Negative(a[1]),
+            "*" or "/" when IsNumber(a[1], -1) => Negative(a[0]),
             "/" when IsNumber(a[0], 0) => Expression.Zero,
-            "neg" when a[0] is Call { Function: "neg" } inner => inner.Arguments[0],
-            "where<" or "where<=" or "where>" or "where>=" when a[2] == a[3] => a[2],
+            "neg" => Negative(a[0]),
+            "pow" when a[1] is Number power && Power(a[0], power.Value) is { } product => product,
+
+            // The constant second: a tie is its, as the derivative of max(x, 0) at 0 has to be 0 however it is written.
+            "max" or "min" when a[0] is Number => new Call(call.Function, a[1], a[0]),
+            _ when call.Function.StartsWith("where", StringComparison.Ordinal) && Choice(call.Function, a) is { } branch => branch,
 
             // where(c, u, v) * w with a constant branch of 0 or 1 needs no product: the gradient of ReLU is one select.
             "*" when Select(a[0], a[1]) is { } select => select,
             "*" when Select(a[1], a[0]) is { } select => select,
+
+            // One rounding instead of two.
+            "*" when a[1] is Call { Function: "/" } inverse && IsNumber(inverse.Arguments[0], 1) => Simplify(a[0] / inverse.Arguments[1]),
+
+            // The sign outside, where a sum can take it.
+            "*" when Negated(a[0]) is { } left => Negative(Simplify(left * a[1])),
+            "*" when Negated(a[1]) is { } right && a[1] is Call => Negative(Simplify(a[0] * right)),
+            "/" when Negated(a[0]) is { } above => Negative(Simplify(above / a[1])),
             _ => new Call(call.Function, a),
         };
+    }
+
+    private static double Evaluate(string function, Expression[] numbers) =>
+        FormulaFunctions.Find(function)!.Value(numbers.Select(x => ((Number)x).Value).ToArray());
+
+    private static Expression Negative(Expression a) => a switch
+    {
+        Number number => new Number(-number.Value),
+        Call { Function: "neg" } inner => inner.Arguments[0],
+        Call { Function: "-" } difference => new Call("-", difference.Arguments[1], difference.Arguments[0]),
+        _ => new Call("neg", a),
+    };
+
+    // Of -a this is a.
+    private static Expression? Negated(Expression e) => e switch
+    {
+        Call { Function: "neg" } call => call.Arguments[0],
+        _ => null,
+    };
+
+    // Products in the place of small whole powers: quicker, and of a negative base as well.
+    private static Expression? Power(Expression a, double power) => power switch
+    {
+        0 => Expression.One,
+        1 => a,
+        2 => a * a,
+        3 => a * a * a,
+        4 => a * a * (a * a),
+        -1 => Expression.One / a,
+        _ => null,
+    };
+
+    // Both branches the same, or a comparison of numbers.
+    private static Expression? Choice(string where, Expression[] a)
+    {
+        if (a[2] == a[3])
+            return a[2];
+        if (a[0] is not Number || a[1] is not Number)
+            return null;
+        return Evaluate(where, [a[0], a[1], Expression.One, Expression.Zero]) == 1 ? a[2] : a[3];
     }
 
     private static Expression? Select(Expression where, Expression factor)

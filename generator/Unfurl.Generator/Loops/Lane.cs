@@ -24,7 +24,7 @@ internal abstract record Lane(int Lanes)
     /// <summary>The first <paramref name="count"/> lanes of <paramref name="value"/>, then those of <paramref name="rest"/>.</summary>
     public static Lane First(Index count, Lane value, Lane rest) => new LaneFirst(count, value, rest);
 
-    /// <summary>A function: exp, log, sigmoid, softplus, tanh, sqrt, abs, negate, min, sum and maximum across lanes.</summary>
+    /// <summary>A function of one argument: those of formulas, negate, sum and maximum across lanes.</summary>
     public static Lane Of(string function, Lane a) => new LaneCall(function, function is "sum" or "maximum" ? 1 : a.Lanes, a);
 }
 

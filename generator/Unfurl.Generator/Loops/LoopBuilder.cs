@@ -120,7 +120,7 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
     }
 
     /// <summary>A formula over lanes, <c>x</c> and its like given by name.</summary>
-    public Lane Apply(Expression formula, Func<string, Lane> variables) => FormulaLowering.Lower(formula, Lanes, IsStrict, variables);
+    public Lane Apply(Expression formula, Func<string, Lane> variables) => FormulaLowering.Lower(this, formula, variables);
 
     // Names are unique in the whole kernel: C# scopes would clash, and a reader should not meet two things of one name.
     private string Unique(string name)

@@ -1,20 +1,5 @@
 namespace Unfurl.Generator;
 
-/// <summary>An activation: the formula its attribute class carries.</summary>
-internal sealed class ActivationLayer : LayerRule
-{
-    public override string Kind => "Activation";
-
-    public override Value? Build(LayerContext layer, Value input)
-    {
-        Expression? formula = FormulaParser.Parse(layer.Formula, ["x"], out string error);
-        if (formula is not null)
-            return layer.Add(new Elementwise(formula, EquatableArray.Of("x")), input);
-        layer.Report(Descriptors.BadFormula.Id, layer.Title, error);
-        return null;
-    }
-}
-
 /// <summary>A formula applied number by number to values of one shape.</summary>
 /// <remarks>dx = dy f'(x), written with y where that spares keeping x: ReLU needs only y &gt; 0, the sigmoid only y (1 - y).</remarks>
 /// <param name="Formula">Over the names.</param>

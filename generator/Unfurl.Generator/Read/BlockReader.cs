@@ -28,7 +28,7 @@ internal sealed class BlockReader(LocationTable locations, Compilation compilati
             if (inner.AttributeClass is not { } type || !LayerReader.IsLayer(type))
                 continue;
             layers.Add(LayerReader.Read(inner, type));
-            locations.Add(PlaceKind.Layer, id, Find(inner));
+            locations.Add(PlaceKind.Layer, id, Find(inner), FormulaReader.Find(inner, type, compilation, cancel));
             Read(type);
         }
 

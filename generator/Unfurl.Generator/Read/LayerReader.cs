@@ -7,7 +7,6 @@ internal static class LayerReader
 {
     private const string LayerAttribute = "Unfurl.LayerAttribute";
     private const string BlockAttribute = "Unfurl.BlockAttribute";
-    private const string FormulaAttribute = "Unfurl.FormulaAttribute";
     private const string OurNamespace = "Unfurl";
     private const string Ending = "Attribute";
 
@@ -32,13 +31,19 @@ internal static class LayerReader
 
     public static LayerSpec Read(AttributeData attribute, INamedTypeSymbol type)
     {
-        string? formula = Formula(type);
+        string? formula = FormulaReader.Read(attribute, type);
         bool block = IsBlock(type);
+        IEnumerable<ArgumentSpec> arguments = Arguments(attribute);
+        if (FormulaReader.IsOnTheSpot(type))
+            arguments = arguments.Where(a => a.Name != "formula");
 
         // Somebody else's DenseAttribute is not ours.
         bool foreign = formula is null && !block && type.ContainingNamespace?.ToDisplayString() != OurNamespace;
         return new LayerSpec(
-            foreign ? Id(type) : Kind(type), formula, block ? Id(type) : null, Arguments(attribute).ToEquatable(), Members(attribute, type).ToEquatable());
+            foreign ? Id(type) : Kind(type), formula, block ? Id(type) : null, arguments.ToEquatable(), Members(attribute, type).ToEquatable())
+        {
+            Learned = formula is null ? default : FormulaReader.Learned(type).ToEquatable(),
+        };
     }
 
     /// <summary>Whether the compiler could not make sense of the attribute and has said so: what it would have meant is not known.</summary>
@@ -81,21 +86,6 @@ internal static class LayerReader
             if (ToSpec(named.Key, named.Value) is { } argument)
                 yield return argument;
         }
-    }
-
-    /// <summary>The formula of an activation or a loss; a class may inherit it from a base attribute. Null if there is none.</summary>
-    public static string? Formula(ISymbol symbol)
-    {
-        for (ISymbol? s = symbol; s is not null; s = (s as INamedTypeSymbol)?.BaseType)
-        {
-            foreach (AttributeData attribute in s.GetAttributes())
-            {
-                if (attribute.AttributeClass?.ToDisplayString() == FormulaAttribute && attribute.ConstructorArguments.Length == 1)
-                    return attribute.ConstructorArguments[0].Value as string ?? "";
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Whether a type has an ancestor of that full name.</summary>

@@ -19,7 +19,7 @@ internal static class LossReader
         ISymbol? symbol = users ? type : Member(attribute, number);
         return new LossSpec(
             users ? LayerReader.Kind(type) : symbol?.Name ?? InvariantText.Of($"{number}"),
-            symbol is null ? null : LayerReader.Formula(symbol) ?? (users ? "" : null),
+            symbol is null ? null : FormulaReader.Of(symbol) ?? (users ? "" : null),
             users,
             arguments.FirstOrDefault(a => a.Name == "From")?.Text,
             arguments.FirstOrDefault(a => a.Name == "Weight")?.Number ?? 1,

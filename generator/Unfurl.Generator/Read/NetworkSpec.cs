@@ -63,9 +63,19 @@ internal sealed record OutputSpec(string Name, string? From);
 internal sealed record LayerSpec(
     string Kind, string? Formula, string? Block, EquatableArray<ArgumentSpec> Arguments, EquatableArray<string> Members)
 {
+    /// <summary>The constants of the formula that are learned.</summary>
+    public EquatableArray<LearnedSpec> Learned { get; init; }
+
     /// <summary>A text argument, or null.</summary>
     public string? Text(string argument) => Arguments.FirstOrDefault(a => a.Name == argument)?.Text;
 }
+
+/// <summary>A constant of a formula that is learned.</summary>
+/// <param name="Name">What the formula and the weights' key call it.</param>
+/// <param name="Initial">What it starts at, if a number says so.</param>
+/// <param name="InitialFrom">The attribute's argument it starts at, or null.</param>
+/// <param name="PerChannel">Whether each channel has its own, where the layer does not say.</param>
+internal sealed record LearnedSpec(string Name, double Initial, string? InitialFrom, bool PerChannel);
 
 /// <summary>A block: an attribute class that carries layers.</summary>
 /// <param name="Id">Its full name.</param>

@@ -12,6 +12,7 @@ internal sealed class SpecReader
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;
     private readonly AttributeData _network;
+    private readonly Compilation _compilation;
     private readonly CancellationToken _cancel;
     private readonly LocationTable _locations;
     private readonly BlockReader _blocks;
@@ -23,7 +24,7 @@ internal sealed class SpecReader
 
     private SpecReader(INamedTypeSymbol type, TypeDeclarationSyntax declaration, AttributeData network, Compilation compilation, CancellationToken cancel)
     {
-        (_type, _declaration, _network, _cancel) = (type, declaration, network, cancel);
+        (_type, _declaration, _network, _compilation, _cancel) = (type, declaration, network, compilation, cancel);
         _locations = new LocationTable(declaration.Identifier.GetLocation(), Syntax(network)?.GetLocation() ?? Location.None);
         _blocks = new BlockReader(_locations, compilation, cancel);
         _problems = TypeReader.Check(type);
@@ -99,7 +100,7 @@ internal sealed class SpecReader
                 return;
         }
 
-        _locations.Add(place.Kind, "", syntax.GetLocation());
+        _locations.Add(place.Kind, "", syntax.GetLocation(), FormulaReader.Find(attribute, type, _compilation, _cancel));
 
         // Once: one displaced declaration is one mistake, however many layers it carries.
         if (syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != _declaration && _problems.All(p => p.Id != Descriptors.SeveralDeclarations.Id))

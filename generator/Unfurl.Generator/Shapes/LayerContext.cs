@@ -15,7 +15,7 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
     /// <summary>How messages call the layer.</summary>
     public string Title => $"Layer '{name}'";
 
-    public string Formula => spec.Formula!;
+    public LayerSpec Spec => spec;
 
     /// <summary>Whether the layer's weights stay as they are.</summary>
     public bool IsFrozen => frozen;
@@ -24,7 +24,13 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
 
     public string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the network learns.</summary>
+    public bool Learns => checker.Learns;
+
     public void Report(string id, params string[] arguments) => checker.Report(Problem.At(place, id, arguments));
+
+    /// <summary>Something is wrong at a character of the layer's formula.</summary>
+    public void ReportFormula(FormulaError error) => checker.Report(Problem.At(place with { Character = error.At }, Descriptors.BadFormula.Id, Title, error.Message));
 
     public bool Has(string argument) => spec.Arguments.Any(a => a.Name == argument);
 

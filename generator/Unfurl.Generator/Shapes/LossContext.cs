@@ -76,14 +76,14 @@ internal sealed class LossContext(LossSpec spec, int index, NetworkChecker check
         ArgumentSpec[] constants = spec.IsUsers ? spec.Arguments.ToArray() : [new ArgumentSpec("delta", spec.Number("Delta", 1), null)];
         if (!constants.All(c => IsInRange(spec.IsUsers ? c.Name : "Delta", c.Number, IsFinite(c.Number) && (spec.IsUsers || c.Number > 0), Expected())))
             return null;
-        Expression? formula = FormulaParser.Parse(spec.Formula!, new[] { "x", "t" }.Concat(constants.Select(c => c.Name)), out string error);
+        Expression? formula = FormulaParser.Parse(spec.Formula!, new[] { "x", "t" }.Concat(constants.Select(c => c.Name)), out FormulaError? error);
         foreach (ArgumentSpec constant in constants)
             formula = formula?.Replace(new Variable(constant.Name), new Number(constant.Number));
         if (formula?.Mentions("x") == false)
-            error = $"{Literals.String(spec.Formula!)} does not depend on x";
-        if (error.Length == 0)
+            error = new FormulaError($"{Literals.String(spec.Formula!)} does not depend on x", -1);
+        if (error is null)
             return Simplifier.Simplify(formula!);
-        Report(Descriptors.BadLossFormula.Id, Title, error);
+        checker.Report(Problem.At(Place.Loss(index) with { Character = error.At }, Descriptors.BadLossFormula.Id, Title, error.Message));
         return null;
 
         string Expected() => spec.IsUsers ? "a finite number" : "a finite number greater than 0";

@@ -38,6 +38,9 @@ internal sealed class NetworkChecker
 
     public IReadOnlyList<BlockSpec> Blocks => _spec.Blocks;
 
+    /// <summary>Whether the network has gradients.</summary>
+    public bool Learns => !_spec.Inference;
+
     private bool IsWrong => _problems.Any(p => Descriptors.Get(p.Id).DefaultSeverity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
 
     public static CheckedNetwork Check(NetworkSpec spec)

@@ -56,4 +56,22 @@ internal interface ILanes<TVector>
 
     /// <summary>x * 2^n where x and the result are normal numbers.</summary>
     static abstract TVector ScaleNormal(TVector x, TVector n);
+
+    /// <summary>The square root; NaN below zero.</summary>
+    static abstract TVector Sqrt(TVector x);
+
+    /// <summary>a == b ? yes : no; NaN equals nothing.</summary>
+    static abstract TVector SelectIfEqual(TVector a, TVector b, TVector yes, TVector no);
+
+    /// <summary>Splits a positive normal x = m * 2^n with m in [sqrt(1/2), sqrt(2)), and gives m. Of 0 and infinity m is 1.</summary>
+    static abstract TVector Split(TVector x, out TVector n);
+
+    /// <summary>Whether that bit of the integer n is set ? yes : no.</summary>
+    static abstract TVector SelectIfBit(TVector n, int bit, TVector yes, TVector no);
+
+    /// <summary>-x where that bit of the integer n is set, else x.</summary>
+    static abstract TVector NegateIfBit(TVector x, TVector n, int bit);
+
+    /// <summary>Whether any lane is greater; NaN is not.</summary>
+    static abstract bool AnyGreater(TVector x, float limit);
 }

@@ -86,6 +86,39 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
     public static Vector128<float> ScaleNormal(Vector128<float> x, Vector128<float> n) =>
         Avx512F.VL.IsSupported ? Avx512F.VL.Scale(x, n) : (x.AsInt32() + (Vector128.ConvertToInt32Native(n) << 23)).AsSingle();
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sqrt(Vector128<float> x) => Vector128.Sqrt(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SelectIfEqual(Vector128<float> a, Vector128<float> b, Vector128<float> yes, Vector128<float> no) =>
+        Vector128.ConditionalSelect(Vector128.Equals(a, b), yes, no);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Split(Vector128<float> x, out Vector128<float> n)
+    {
+        // The bits of a float grow with it: those above the bits of sqrt(1/2) count powers of two in their exponent.
+        Vector128<int> exponent = (x.AsInt32() - Vector128.Create(0x3F3504F3)) >> 23;
+        n = Vector128.ConvertToSingle(exponent);
+        return (x.AsInt32() - (exponent << 23)).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> SelectIfBit(Vector128<float> n, int bit, Vector128<float> yes, Vector128<float> no) =>
+        Vector128.ConditionalSelect(((Vector128.ConvertToInt32Native(n) << (31 - bit)) >> 31).AsSingle(), yes, no);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> NegateIfBit(Vector128<float> x, Vector128<float> n, int bit) =>
+        x ^ ((Vector128.ConvertToInt32Native(n) << (31 - bit)).AsSingle() & Vector128.Create(-0f));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyGreater(Vector128<float> x, float limit) => Vector128.GreaterThanAny(x, Vector128.Create(limit));
+
     // The biased exponent is all there is to a power of two.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> PowerOfTwo(Vector128<int> exponent) => ((exponent + Vector128.Create(127)) << 23).AsSingle();

@@ -30,18 +30,28 @@ public static partial class VectorMath
     }
 
     /// <summary>Splits e^x = 2^n * e^r with integer n and |r| &lt;= ln 2 / 2, and gives e^r.</summary>
-    /// <remarks>
-    /// e^r = 1 + r * (1 + r * q(r)), where q of degree 4 is the minimax fit to (e^r - 1 - r) / r^2 (relative error 2^-28). The leading
-    /// coefficients are not fitted, so that e^0 is 1 and the last rounding is the only large one.
-    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExpOfRemainder<TLanes, TVector>(TVector x, out TVector n)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        TVector factor = ExpFactor<TLanes, TVector>(x, out TVector r, out n);
+        return TLanes.MultiplyAdd(factor, r, 1f);
+    }
+
+    /// <summary>Splits e^x = 2^n * e^r as above, and gives (e^r - 1) / r.</summary>
+    /// <remarks>
+    /// e^r = 1 + r * (1 + r * q(r)), where q of degree 4 is the minimax fit to (e^r - 1 - r) / r^2 (relative error 2^-28). The leading
+    /// coefficients are not fitted, so that e^0 is 1 and the last rounding is the only large one.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector ExpFactor<TLanes, TVector>(TVector x, out TVector r, out TVector n)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
         TVector shift = TLanes.Create(RoundToInteger);
         n = TLanes.Subtract(TLanes.MultiplyAdd(x, Log2E, shift), shift);
-        TVector r = TLanes.MultiplyAdd(n, -Ln2High, x);
+        r = TLanes.MultiplyAdd(n, -Ln2High, x);
         r = TLanes.MultiplyAdd(n, -Ln2Low, r);
 
         TVector q = TLanes.Create(0.00138200994f);
@@ -49,7 +59,6 @@ public static partial class VectorMath
         q = TLanes.MultiplyAdd(q, r, 0.0416682735f);
         q = TLanes.MultiplyAdd(q, r, 0.166665211f);
         q = TLanes.MultiplyAdd(q, r, 0.49999994f);
-        q = TLanes.MultiplyAdd(q, r, 1f);
         return TLanes.MultiplyAdd(q, r, 1f);
     }
 }

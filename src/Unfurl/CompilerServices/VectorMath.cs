@@ -7,7 +7,7 @@ namespace Unfurl.CompilerServices;
 /// <summary>Functions of every lane of a vector, in single precision, meant to be inlined into generated kernels.</summary>
 /// <remarks>
 /// The base library's <c>Exp</c> is a call, which spills every accumulator of a kernel, and gives 1.0000001 at 0. These are straight
-/// vector code: at most 2 ulp (unit in the last place) off anywhere, exact at 0, NaN in gives NaN out. Each function is written once over
+/// vector code: at most 2 ulp (unit in the last place) off for exp, log, sigmoid, softplus, tanh and erf, 4 for the others; NaN in gives NaN out. Each is written once over
 /// <see cref="ILanes{TVector}"/>; the overloads only choose the width. Nothing asks for a fused multiply-add: where the processor lacks
 /// one it becomes a library call per lane.
 /// </remarks>

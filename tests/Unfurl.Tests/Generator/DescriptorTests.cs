@@ -34,7 +34,7 @@ public sealed class DescriptorTests
     {
         IEnumerable<DiagnosticCase> cases = [
             .. DeclarationErrors.Cases.Values, .. ShapeErrors.Cases.Values, .. ParameterErrors.Cases.Values, .. TrainingErrors.Cases.Values,
-            TrainingWarnings.LossWithoutTraining,
+            TrainingWarnings.LossWithoutTraining, TrainingWarnings.FlatLayers,
         ];
         IEnumerable<GraphCase> graphs = [.. GraphErrors.Cases.Values, .. GraphWarnings.Cases.Values];
 

@@ -55,7 +55,7 @@ public sealed class ExtremeNumberTests
         Argument[] given = Given(layer);
         for (int i = 0; i < given.Length; i++)
         {
-            foreach (string number in given[i].ParameterType == typeof(int) ? Integers : Doubles)
+            foreach (string number in !IsNumber(given[i].ParameterType) ? [] : given[i].ParameterType == typeof(int) ? Integers : Doubles)
                 yield return $"{Name(layer)}({string.Join(", ", given.Select((p, n) => n == i ? number : Usual(p)))})";
         }
 
@@ -67,15 +67,18 @@ public sealed class ExtremeNumberTests
     }
 
     private static string All(Type layer, string number) => $"{Name(layer)}("
-        + string.Join(", ", Given(layer).Select(_ => number).Concat(Numbers(layer).Select(p => $"{p.Name} = {number}"))) + ")";
+        + string.Join(", ", Given(layer).Select(p => IsNumber(p.ParameterType) ? number : Usual(p)).Concat(Numbers(layer).Select(p => $"{p.Name} = {number}"))) + ")";
 
-    private static IEnumerable<PropertyInfo> Numbers(Type layer) => layer.GetProperties().Where(p => p.CanWrite && (p.PropertyType == typeof(int) || p.PropertyType == typeof(double)));
+    private static IEnumerable<PropertyInfo> Numbers(Type layer) => layer.GetProperties().Where(p => p.CanWrite && IsNumber(p.PropertyType));
 
     // Constructors come twice, with numbers and with objects, which are for names inside a block.
     private static Argument[] Given(Type layer) =>
         layer.GetConstructors().Select(c => c.GetParameters()).Single(p => p.All(a => a.ParameterType != typeof(object)));
 
-    private static string Usual(Argument parameter) => parameter.ParameterType == typeof(int) ? "3" : "0.5";
+    private static string Usual(Argument parameter) =>
+        parameter.ParameterType == typeof(int) ? "3" : parameter.ParameterType == typeof(bool) ? "true" : parameter.ParameterType == typeof(string) ? "\"x * tanh(x)\"" : "0.5";
+
+    private static bool IsNumber(Type type) => type == typeof(int) || type == typeof(double);
 
     private static string Name(Type layer) => layer.Name[..^"Attribute".Length];
 

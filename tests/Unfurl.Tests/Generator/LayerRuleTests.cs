@@ -9,16 +9,20 @@ public sealed class LayerRuleTests
     private static readonly Type[] Attributes =
         [.. typeof(LayerAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract)];
 
-    // A branch is no layer of its own: it says what the next one reads.
+    // A branch is no layer of its own: it says what the next one reads. An activation's formula may stand where it is used.
     [Fact]
     public void EveryAttributeHasARuleOrAFormulaAndEveryRuleAnAttribute() => Assert.Equal(
-        LayerRule.Kinds.Append("Branch").Order(StringComparer.Ordinal),
+        LayerRule.Kinds.Concat(["Activation", "Branch"]).Order(StringComparer.Ordinal),
         Attributes.Where(t => t.GetCustomAttribute<FormulaAttribute>() is null).Select(t => t.Name[..^"Attribute".Length]).Order(StringComparer.Ordinal));
 
     [Fact]
     public void EveryFormulaOfOursIsRight() => Assert.All(
-        Attributes.Select(t => t.GetCustomAttribute<FormulaAttribute>()).OfType<FormulaAttribute>(),
-        f => Assert.NotNull(FormulaParser.Parse(f.Formula, ["x"], out _)));
+        Attributes.Where(t => t.IsDefined(typeof(FormulaAttribute))),
+        t =>
+        {
+            string[] constants = [.. t.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.Name!), .. t.GetCustomAttributes<LearnedAttribute>().Select(l => l.Name)];
+            Assert.NotNull(FormulaParser.Parse(t.GetCustomAttribute<FormulaAttribute>()!.Formula, constants.Append("x"), out _));
+        });
 
     // A second [Conv] on a class is a second layer, and one on a base class is none of ours.
     [Fact]

@@ -33,7 +33,8 @@ internal static class RandomDeclaration
     private static readonly Gen<string> Flags = Gen.Elements("", "", ", Ceiling = true", ", CountPadding = false");
 
     private static readonly Gen<string> Anywhere = Gen.Elements("ReLU", "Sigmoid", "Tanh", "Odd", "Softmax", "Dropout(0.25)", "Dropout", "Dropout(1)", "Wrong", "BatchNorm", "BatchNorm(Affine = false)",
-        "BatchNorm(Frozen = true)", "BatchNorm(Epsilon = 0)", "Residual", "Residual(Repeat = 2)", "Bad(3)", "Loop", "Add(From = \"input\")", "Concat(From = \"input\")", "Branch", "Multiply");
+        "BatchNorm(Frozen = true)", "BatchNorm(Epsilon = 0)", "Residual", "Residual(Repeat = 2)", "Bad(3)", "Loop", "GELU(true)", "PReLU(PerChannel = true)", "Swish(1e39)", "Maxout(2)", "LogSoftmax", "Activation(\"x * sin(2 * x)\")", "Activation(\"x / (1 + exp(-x)\")",
+        "Add(From = \"input\")", "Concat(From = \"input\")", "Branch", "Multiply");
 
     private static readonly Gen<string> OnMaps = Gen.Frequency(
         (4, Concat("Conv(", Number(1, 18), ", ", Number(1, 4), Padding, Step, Rest, Gen.Elements("", "", ", Bias = false", ", Flip = true", ", PaddingMode = PaddingMode.Reflect", ", PaddingMode = PaddingMode.Circular"), ")")),
@@ -52,6 +53,7 @@ internal static class RandomDeclaration
     private static readonly Gen<string> OnVectors = Gen.Frequency(
         (6, Concat("Dense(", Number(1, 20), Names, Gen.Elements("", ", Bias = false"), ")")),
         (1, Concat("Dense(", Expression, ")")),
+        (1, Concat("RadialBasis(", Number(1, 6), Names, ")")),
         (1, Concat("Head(", Number(1, 6), Names, Gen.Elements("", ", Repeat = 2"), ")")),
         (4, Anywhere),
         (2, OnMaps));

@@ -3,8 +3,25 @@ namespace Unfurl.Tests.Numerics;
 /// <summary>Activations, softmax and dropout at all sizes, on maps and vectors.</summary>
 public sealed class ActivationTests
 {
-    // Three of the library's, and two as a user writes them.
+    // Some of the library's, and one as a user writes it.
     private static readonly string[] Formulas = ["ReLU", "Sigmoid", "Tanh", "SiLU", "Bent"];
+
+    // All the others, beside each other in four networks.
+    private static readonly string[] Others =
+    [
+        "Scale(-0.7)", "Sign", "Step", "ReLU6", "LeakyReLU", "LeakyReLU(-2)", "PReLU", "PReLU(0.4, PerChannel = true)", "ELU", "ELU(0.3)", "SELU", "CELU", "CELU(2.5)",
+        "Softplus", "Softplus(3)", "Softsign", "Swish", "Swish(2, PerChannel = true)", "Swish(0.5, Frozen = true)", "GELU", "GELU(true)", "Mish", "HardSigmoid",
+        "HardSigmoid(0.2)", "HardSwish", "HardTanh", "HardTanh(-0.5, 0.25)", "Exp", "LogSigmoid", "ThresholdedReLU(0.1)", "Softshrink(0.2)", "Abs",
+        "LearnedBend(0.5)", "LearnedBend(-2, 0.75, PerChannel = true)",
+    ];
+
+    // Every function a formula can call, where it has a value.
+    private static readonly string[] Functions =
+    [
+        "pow(abs(x) + 0.1, 1.3) + pow(x, 3) - pow(x, -1) / 9 + pow(2, x)", "sqrt(abs(x)) + log(0.5 + x * x)", "log1p(abs(x)) - expm1(x)", "sin(3 * x) * cos(x)", "tan(x / 2)",
+        "sinh(x) / cosh(2 * x)", "asinh(4 * x) + atan(3 * x)", "sinc(2 * x) + sinc(x / 9)", "erf(x) * sign(x) + step(x - 0.3)", "max(0.5, x) - min(0.25, min(x, 2 * x))",
+        "where(x == 0, 1, where(x != 0.5, x * x, 2)) + where(x >= 0.1, x, -x) + where(x <= -0.1, x, 0)", "softplus(x) - sigmoid(x) * tanh(x)",
+    ];
 
     private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
 
@@ -13,6 +30,8 @@ public sealed class ActivationTests
     [Theory]
     [MemberData(nameof(Names))]
     public void AgreesWithTheInterpreter(string name) => Comparison.Check(Networks.Value[name], 1, 5, 2);
+
+    private static string Beside(IEnumerable<string> layers) => string.Join(", ", layers.Select(l => "Branch, " + l)) + ", Concat";
 
     private static IEnumerable<Declaration> Declarations()
     {
@@ -27,6 +46,17 @@ public sealed class ActivationTests
             yield return Declaration.Of($"Dropout{size}", $"{size}, 3, {other}", "Dropout(0.3), ReLU, Dropout, Tanh");
         }
 
+        foreach ((string[] layers, int i) in Others.Chunk(9).Select((layers, i) => (layers, i)))
+            yield return Declaration.Of($"Others{i}", new[] { "17", "3, 2, 5", "18, 3", "2, 3, 19" }[i], (i == 0 ? "Dense(5), " : "Conv(2, 1), ") + Beside(layers));
+        yield return Declaration.Of("Functions", "2, 2, 5", Beside(Functions.Select(f => $"Activation(\"{f}\")")));
+        yield return Declaration.Of("LogSoftmaxVector", "19", "LogSoftmax, Tanh");
+        yield return Declaration.Of("LogSoftmaxMap", "5, 2, 3", "LogSoftmax, Conv(17, 1), LogSoftmax");
+        yield return Declaration.Of("MaxoutVectors", "11", "Dense(36), Maxout(3), Dense(10), Maxout(2), Maxout(1)");
+        yield return Declaration.Of("MaxoutBlocks", "3, 5, 4", "Conv(40, 3), Maxout(4), Conv(34, 1), Maxout(2), Flatten, Dense(2)");
+        yield return Declaration.Of("MaxoutPlanes", "6, 3, 19", "Maxout(2), Conv(4, 3, Padding = 1), Maxout(4)");
+        yield return Declaration.Of("MaxoutSequence", "9, 37", "Maxout(3), Conv(2, 3, Padding = 1)");
+        yield return Declaration.Of("RadialBases", "21", "RadialBasis(5), Dense(16), RadialBasis(17, Width = 3), RadialBasis(1)");
+        yield return Declaration.Of("FrozenBases", "3", "Dense(4), RadialBasis(5, Frozen = true), Dense(2)");
         yield return Declaration.Of("SoftmaxBetween", "3, 2, 5", "Conv(17, 1), Softmax, Conv(3, 1), Softmax");
         yield return Declaration.Of("DropoutBetween", "3, 2, 16", "Dropout(0.3), Conv(3, 1), ReLU, Dropout, Conv(17, 1), Dropout, Tanh");
         yield return Declaration.Of("SoftmaxSequence", "5, 17", "Softmax, Conv(3, 3), Softmax");

@@ -36,6 +36,10 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Largest", "2, 6, 5", "MaxPool(3, Stride = 2, Padding = 1, Ceiling = true), MaxPool(2, Stride = 1, Dilation = 2)");
         yield return Declaration.Of("Means", "2, 6, 5", "AveragePool(3, Stride = 2, Padding = 1, Ceiling = true), AveragePool(2, Stride = 1, Padding = 1, CountPadding = false), GlobalAveragePool", "CrossEntropy");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
+        yield return Declaration.Of("Vocabulary", "3, 2, 2", "Activation(\"sin(x) * cos(2 * x) + tan(x / 3)\"), Activation(\"sinh(x) - asinh(x) * atan(x)\"), Activation(\"log1p(x * x) * expm1(x) + sinc(4 * x)\"), Activation(\"erf(x) + pow(x, 2) * pow(1.5, x)\"), Activation(\"pow(abs(x) + 0.2, 1.7) / cosh(x)\"), Abs", "MeanSquaredError");
+        yield return Declaration.Of("Learned", "3, 2, 2", "PReLU(0.3, PerChannel = true), Conv(3, 1), Swish(1.5), LearnedBend(0.7), PReLU, LearnedBend(-1.2, 0.4, PerChannel = true)", "MeanSquaredError");
+        yield return Declaration.Of("Largest4", "4, 2, 3", "Conv(8, 1), Maxout(4), GELU, LogSoftmax, Flatten, Dense(6), Maxout(2)", "CrossEntropy");
+        yield return Declaration.Of("Bells", "5", "RadialBasis(4), Dense(3), Mish, RadialBasis(6, Width = 0.7), Dense(2)", "CrossEntropy");
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
         yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");
         yield return Declaration.Of("Transposed", "3, 3, 2", "ConvTranspose(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Tanh, ConvTranspose(2, 2, Groups = 2, Dilation = 2, Bias = false)", "CrossEntropy");

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Unfurl.Tests.Oracle;
 
 namespace Unfurl.Tests.Numerics;
 
 /// <summary>Which reference cases the language can say, and how: by rule from their attributes, so that no case is forgotten by hand.</summary>
-internal static class GoldenDeclarations
+internal static partial class GoldenDeclarations
 {
     /// <summary>The key of a 1x1 convolution that is to be the identity.</summary>
     public const string Unit = "unit";
@@ -24,7 +25,7 @@ internal static class GoldenDeclarations
             "avgpool2d" => $"AveragePool({Window(golden)}{(Flag(golden, "count_include_pad") ? "" : ", CountPadding = false")})",
             "globalpool" when golden.Name.EndsWith("global_avg", StringComparison.Ordinal) => "GlobalAveragePool",
             "activation" or "activation_kink" or "activation_special" => Activation(golden),
-            "softmax" when !golden.Name.Contains("log_softmax", StringComparison.Ordinal) => "Softmax",
+            "softmax" => golden.Name.Contains("log_softmax", StringComparison.Ordinal) ? "LogSoftmax" : "Softmax",
             "structure" => Structure(golden),
             "inception" or "network" => GoldenStructures.Layers(golden),
             "loss_softmax_ce" or "loss_mse" or "loss_huber" or "loss_bce_logits" or "loss_bce" => Identity(golden),
@@ -75,14 +76,36 @@ internal static class GoldenDeclarations
     // A dense layer that hands on the logits. Behind them each sample says which of the batch it is: the gradient of that weight is that of the sample's logit.
     private static string Identity(GoldenCase golden) => $"Dense({Text(golden.Shape("x")[1])})";
 
-    private static string? Activation(GoldenCase golden) => golden.Name[(golden.Name.IndexOf("__", StringComparison.Ordinal) + 2)..] switch
+    // The name's words but for numbers: leaky_relu_001.
+    private static string Activation(GoldenCase golden) => ActivationName().Match(golden.Name).Groups[1].Value switch
     {
         "relu" => "ReLU",
+        "relu6" => "ReLU6",
+        "leaky_relu" => $"LeakyReLU({Raw(golden, "alpha")})",
+        "prelu_per_channel" => "PReLU(PerChannel = true)",
+        "thresholded_relu" => $"ThresholdedReLU({Raw(golden, "alpha")})",
+        "softshrink" => $"Softshrink({Raw(golden, "lambd")})",
+        "abs" => "Abs",
+        "exp" => "Exp",
+        "elu" => $"ELU({Raw(golden, "alpha")})",
+        "selu" => "SELU",
+        "celu" => $"CELU({Raw(golden, "alpha")})",
+        "log_sigmoid" => "LogSigmoid",
+        "silu" => "SiLU",
+        "gelu_erf" => "GELU",
+        "gelu_tanh" => "GELU(true)",
+        "mish" => "Mish",
+        "hardswish" => "HardSwish",
         "sigmoid" => "Sigmoid",
         "tanh" => "Tanh",
-        "silu" => "SiLU",
-        _ => null,
+        "softsign" => "Softsign",
+        "hard_sigmoid_torch" or "hard_sigmoid_onnx_default" => $"HardSigmoid({Raw(golden, "alpha")}, {Raw(golden, "beta")})",
+        "hardtanh" => $"HardTanh({Raw(golden, "min")}, {Raw(golden, "max")})",
+        var other => throw new NotSupportedException(other),
     };
+
+    [GeneratedRegex("__(.*?)(_[0-9]+)?$")]
+    private static partial Regex ActivationName();
 
     private static string Convolution(GoldenCase golden)
     {

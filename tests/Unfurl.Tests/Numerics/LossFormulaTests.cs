@@ -28,8 +28,8 @@ public sealed class LossFormulaTests
     public void FormulaIsTheDefinition(Loss loss)
     {
         string text = typeof(Loss).GetField(loss.ToString())!.GetCustomAttribute<FormulaAttribute>()!.Formula;
-        Expression formula = FormulaParser.Parse(text, ["x", "t", "delta"], out string error)!;
-        Assert.Equal("", error);
+        Expression formula = FormulaParser.Parse(text, ["x", "t", "delta"], out FormulaError? error)!;
+        Assert.Null(error);
         formula = Simplifier.Simplify(formula.Replace(new Variable("delta"), new Number(Delta)));
         Expression slope = Derivative.Slope(formula, "x");
         double[] numbers = [0, 0.25, -0.5, 0.75, 1, -1, 1.75, -3, 30, -30, 1e4, -1e4];

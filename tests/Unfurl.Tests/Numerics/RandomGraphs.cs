@@ -7,7 +7,7 @@ internal sealed class RandomGraphs(int seed)
 {
     private const int Deepest = 12;
 
-    private static readonly string[] Activations = ["ReLU", "Sigmoid", "Tanh", "SiLU"];
+    private static readonly string[] Activations = ["ReLU", "Sigmoid", "Tanh", "SiLU", "PReLU(PerChannel = true)", "GELU", "ELU"];
 
     private readonly Random _random = new(seed);
     private readonly List<string> _lines = [];

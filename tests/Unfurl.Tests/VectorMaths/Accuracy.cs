@@ -30,8 +30,8 @@ internal sealed class Accuracy(string what)
             return float.IsNaN(actual) ? 0 : double.PositiveInfinity;
 
         // The range ends half an ulp above the largest number; near there infinity and that number are both right.
-        if (expected >= float.MaxValue)
-            return actual >= float.MaxValue ? 0 : double.PositiveInfinity;
+        if (Math.Abs(expected) >= float.MaxValue)
+            return actual * Math.Sign(expected) >= float.MaxValue ? 0 : double.PositiveInfinity;
 
         // The true result lies in a binade that starts at 2^e; its floats are 2^(e - 23) apart, subnormal ones 2^-149.
         int exponent = expected == 0 ? -126 : Math.Max(Math.ILogB(expected), -126);

@@ -8,7 +8,7 @@ internal static class ElementwiseLossKernels
 
     public static Kernel Loss(Expression formula, Layout prediction) => new(
         "ElementwiseLoss",
-        $"loss += scale * sum over samples,c,i,j of {formula}",
+        $"loss += scale * sum over samples,c,i,j of ({formula})",
         Kernels.ForLoss([.. Inputs(formula), "loss"], null),
         Widths: false,
         b =>
@@ -24,7 +24,7 @@ internal static class ElementwiseLossKernels
     /// <param name="gradient">Layout of dx.</param>
     public static Kernel Gradient(Expression formula, Expression slope, Layout prediction, Layout gradient) => new(
         "ElementwiseLossGradient",
-        $"dx = scale * {slope}",
+        $"dx = scale * ({slope})",
         Kernels.ForLoss([.. Inputs(formula), "dx"], null),
         Widths: false,
         b =>

@@ -53,10 +53,10 @@ public sealed class DeclarationErrors
             "[Network(4)] [Dense(3), {|UNF0009:Dense(2, From = \"b\")|}] public partial class Tiny;",
             "Layer 'dense2' reads 'b', but no earlier layer has that name; no earlier layer has a Name"),
         ["wrong formula"] = new(
-            "[Formula(\"x + z\")] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [{|UNF0010:Odd|}] public partial class Tiny;",
-            "The formula of Layer 'odd1' is wrong: \"x + z\" does not know 'z'; the words are x, sqrt, exp, log, tanh, sigmoid, softplus, abs, max, min, where (character 5)"),
+            "[Formula(\"x + {|UNF0010:z|}\")] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [Odd] public partial class Tiny;",
+            "The formula of Layer 'odd1' is wrong: \"x + z\" does not know 'z'; the words are x, pow, sqrt, exp, log, log1p, expm1, sin, cos, tan, sinh, cosh, tanh, asinh, atan, sinc, erf, sigmoid, softplus, abs, sign, step, max, min, where (character 5)"),
         ["no formula text"] = new(
-            "[Formula(null!)] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [{|UNF0010:Odd|}] public partial class Tiny;",
+            "[Formula({|UNF0010:null!|})] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [Odd] public partial class Tiny;",
             "The formula of Layer 'odd1' is wrong: \"\" ends where a term is expected (character 1)"),
         ["static"] = new(
             "[Network(4)] [Dense(2)] public static partial class {|UNF0011:Tiny|};",

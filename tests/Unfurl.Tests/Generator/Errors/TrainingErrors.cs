@@ -32,10 +32,10 @@ public sealed class TrainingErrors
             "[Network(4)] [Dense(2)] [{|UNF0306:Loss((Loss)7)|}] public partial class Tiny;",
             "Loss number 7 is none of Unfurl's losses, expected a member of the enum Loss"),
         ["unknown word in a loss"] = new(
-            "[Formula(\"abs(x - y)\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",
-            "The formula of Loss Odd is wrong: \"abs(x - y)\" does not know 'y'; the words are x, t, sqrt, exp, log, tanh, sigmoid, softplus, abs, max, min, where (character 9)"),
+            "[Formula(\"abs(x - {|UNF0307:y|})\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [Odd] public partial class Tiny;",
+            "The formula of Loss Odd is wrong: \"abs(x - y)\" does not know 'y'; the words are x, t, pow, sqrt, exp, log, log1p, expm1, sin, cos, tan, sinh, cosh, tanh, asinh, atan, sinc, erf, sigmoid, softplus, abs, sign, step, max, min, where (character 9)"),
         ["a loss of the target alone"] = new(
-            "[Formula(\"t * t\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",
+            "[Formula(\"{|UNF0307:t * t|}\")] public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [Odd] public partial class Tiny;",
             "The formula of Loss Odd is wrong: \"t * t\" does not depend on x"),
         ["a loss without a formula"] = new(
             "public sealed class OddAttribute : FormulaLossAttribute; [Network(4)] [Dense(2)] [{|UNF0307:Odd|}] public partial class Tiny;",

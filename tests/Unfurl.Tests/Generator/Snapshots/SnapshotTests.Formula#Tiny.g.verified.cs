@@ -190,7 +190,7 @@ namespace Unfurl.Emitted
             }
         }
 
-        // result = (x * sigmoid(x))
+        // result = x * sigmoid(x)
         public static void Apply(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
         {
             if (Vector512.IsHardwareAccelerated)

@@ -1036,7 +1036,8 @@ namespace Unfurl.Emitted
                         {
                             float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
                             float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
-                            total = total + ((number - target) * (number - target));
+                            float term = number - target;
+                            total = total + (term * term);
                         }
                     }
                 }
@@ -1044,7 +1045,7 @@ namespace Unfurl.Emitted
             loss = loss + (total * scale);
         }
 
-        // dx = scale * ((x - t) + (x - t))
+        // dx = scale * (x - t + (x - t))
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void ElementwiseLossGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
         {
@@ -1058,7 +1059,8 @@ namespace Unfurl.Emitted
                         {
                             float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
                             float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
-                            Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = ((number - target) + (number - target)) * scale;
+                            float term = number - target;
+                            Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = (term + term) * scale;
                         }
                     }
                 }

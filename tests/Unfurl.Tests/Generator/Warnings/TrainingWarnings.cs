@@ -10,6 +10,18 @@ public sealed class TrainingWarnings
         "[Network(4, Mode = NetworkMode.Inference)] [Dense(2)] [{|UNF0303:Loss(Loss.CrossEntropy)|}] public partial class Tiny;",
         "Network 'Tiny' is declared for inference only, so its loss is never computed");
 
+    internal static readonly DiagnosticCase FlatLayers = new(
+        "[Network(4)] [Dense(3), {|UNF0310:Sign|}, Dense(2), {|UNF0310:Activation(\"2 * step(x) + 1\")|}, Dense(2)] public partial class Tiny;",
+        "The derivative of Layer 'sign1' is 0 everywhere, so nothing before it learns",
+        "The derivative of Layer 'activation1' is 0 everywhere, so nothing before it learns");
+
+    [Fact]
+    public void LayersWithoutSlope() => FlatLayers.Check();
+
+    [Fact]
+    public void LayersWithoutSlopeWhereNothingLearns() =>
+        GeneratorRun.Clean("[Network(4, Mode = NetworkMode.Inference)] [Dense(3), Step] public partial class Tiny;");
+
     [Fact]
     public void LossOfANetworkThatCannotTrain() => LossWithoutTraining.Check();
 
