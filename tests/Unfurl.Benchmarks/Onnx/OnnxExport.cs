@@ -65,6 +65,9 @@ internal sealed class OnnxExport
             case AveragePool pool:
                 Add(node, "AveragePool", [.. OnnxWindow.Pool(pool.Window, input), ("count_include_pad", pool.CountPadding ? 1L : 0L)]);
                 break;
+            case LpPool { Power: var power } pool when power == Math.Floor(power):
+                Add(node, "LpPool", [.. OnnxWindow.Pool(pool.Window, input), ("p", (long)power)]);
+                break;
             case Elementwise apply:
                 Add(node, apply);
                 break;

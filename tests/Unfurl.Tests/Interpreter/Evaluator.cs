@@ -19,6 +19,8 @@ internal abstract class Evaluator
         new MaxPoolGradientEvaluator(),
         new AveragePoolEvaluator(),
         new AveragePoolGradientEvaluator(),
+        new LpPoolEvaluator(),
+        new LpPoolGradientEvaluator(),
         new ReshapeEvaluator(),
         new ConcatEvaluator(),
         new SliceEvaluator(),

@@ -35,6 +35,8 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Products", "5", "Dense(4), Tanh, Dense(3, Bias = false), Sigmoid, Dense(4), Softmax", "CrossEntropy");
         yield return Declaration.Of("Largest", "2, 6, 5", "MaxPool(3, Stride = 2, Padding = 1, Ceiling = true), MaxPool(2, Stride = 1, Dilation = 2)");
         yield return Declaration.Of("Means", "2, 6, 5", "AveragePool(3, Stride = 2, Padding = 1, Ceiling = true), AveragePool(2, Stride = 1, Padding = 1, CountPadding = false), GlobalAveragePool", "CrossEntropy");
+        yield return Declaration.Of("Norms", "2, 6, 5", "LpPool(3, Stride = 2, Padding = 1, P = 3), LpPool(2, Stride = 1, P = 2.5), GlobalLpPool", "MeanSquaredError");
+        yield return Declaration.Of("Adaptive", "2, 7, 5", "AdaptiveAveragePool(5, Width = 7), AdaptiveMaxPool(4, Height = 3), SpatialPyramidPool(3, 2)", "MeanSquaredError");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
         yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");

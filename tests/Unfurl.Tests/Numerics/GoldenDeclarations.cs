@@ -22,7 +22,9 @@ internal static class GoldenDeclarations
             "dense" => Bias(golden, $"Dense({Text(golden.Shape("w")[0])}"),
             "maxpool2d" => $"MaxPool({Window(golden)})",
             "avgpool2d" => $"AveragePool({Window(golden)}{(Flag(golden, "count_include_pad") ? "" : ", CountPadding = false")})",
-            "globalpool" when golden.Name.EndsWith("global_avg", StringComparison.Ordinal) => "GlobalAveragePool",
+            "lppool2d" => $"LpPool({Window(golden)}, P = {Raw(golden, "p")})",
+            "adaptive_pool2d" => $"Adaptive{(golden.Name.Contains("__avg", StringComparison.Ordinal) ? "Average" : "Max")}Pool(1, Height = {Text(golden.Shape("y")[2])}, Width = {Text(golden.Shape("y")[3])})",
+            "globalpool" => golden.Name.EndsWith("global_avg", StringComparison.Ordinal) ? "GlobalAveragePool" : $"GlobalLpPool(P = {Raw(golden, "p")})",
             "activation" or "activation_kink" or "activation_special" => Activation(golden),
             "softmax" when !golden.Name.Contains("log_softmax", StringComparison.Ordinal) => "Softmax",
             "structure" => Structure(golden),
@@ -128,7 +130,7 @@ internal static class GoldenDeclarations
     // Kernel, then all that is not the same on both axes; explicit padding says what every automatic one means.
     private static string Window(GoldenCase golden)
     {
-        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = Pair(golden, "dilation"), pads = Pads(golden);
+        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = golden.Attributes.TryGetProperty("dilation", out _) ? Pair(golden, "dilation") : [], pads = Pads(golden);
         var text = new List<string> { $"1, KernelWidth = {Text(kernel[^1])}, StrideWidth = {Text(stride[^1])}, PaddingLeft = {Text(pads[1])}, PaddingRight = {Text(pads[3])}" };
         if (kernel.Length == 2)
             text.Add($"KernelHeight = {Text(kernel[0])}, StrideHeight = {Text(stride[0])}, PaddingTop = {Text(pads[0])}, PaddingBottom = {Text(pads[2])}");

@@ -39,6 +39,13 @@ public sealed class ParameterErrors
             "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(3, K = 0)|}] public partial class Tiny;", "Layer 'localresponsenorm1': K is 0, expected a finite number greater than 0"),
         ["negative alpha"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(3, Alpha = -0.5)|}] public partial class Tiny;", "Layer 'localresponsenorm1': Alpha is -0.5, expected a finite number of at least 0"),
+        ["more windows than can be"] = new(
+            "[Network(6, 8, 8)] [{|UNF0204:AdaptiveAveragePool(1, Width = int.MaxValue)|}] public partial class Tiny;",
+            "Layer 'adaptiveaveragepool1': the number of windows of an axis is 2147483647, expected at most 268435453 over 8 cells"),
+        ["norm without a power"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:LpPool(2, P = 0)|}] public partial class Tiny;", "Layer 'lppool1': P is 0, expected 0.01 to 100"),
+        ["norm of a power that is no number"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:GlobalLpPool(P = double.NaN)|}] public partial class Tiny;", "Layer 'globallppool1': P is NaN, expected 0.01 to 100"),
         ["window of too many channels"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(1025)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 1025, expected at most 1024"),
         ["output padding of a whole stride"] = new(

@@ -92,6 +92,19 @@ public sealed class ShapeErrors
             "Layer 'convtranspose1' expects channels with a height and width or with a length, but 'dense1' gives a vector of 16"),
         ["window of channels"] = new(
             "[Network(6, 8, 8)] [{|UNF0101:LocalResponseNorm(0)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 0, expected at least 1"),
+        ["no windows"] = new(
+            "[Network(6, 8, 8)] [{|UNF0101:AdaptiveMaxPool(0)|}] public partial class Tiny;", "Layer 'adaptivemaxpool1': size is 0, expected at least 1"),
+        ["output of too many windows"] = new(
+            "[Network(6, 8, 8)] [{|UNF0105:AdaptiveAveragePool(1, Width = 100000000)|}] public partial class Tiny;",
+            "Layer 'adaptiveaveragepool1': the output takes 1600000000 numbers in memory, expected at most 67108864"),
+        ["rows of windows over a sequence"] = new(
+            "[Network(2, 32)] [{|UNF0108:AdaptiveMaxPool(3, Height = 2)|}] public partial class Tiny;",
+            "Layer 'adaptivemaxpool1': Height is given, but the input gives the sequence 2x32, which has only a length"),
+        ["pyramid without a level"] = new(
+            "[Network(2, 8, 8)] [{|UNF0101:SpatialPyramidPool(0, 2)|}] public partial class Tiny;", "Layer 'spatialpyramidpool1': level1 is 0, expected at least 1"),
+        ["pyramid of a vector"] = new(
+            "[Network(64)] [{|UNF0104:SpatialPyramidPool(2)|}] public partial class Tiny;",
+            "Layer 'spatialpyramidpool1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
         ["object that is no number"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:Conv(2.5, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is 2.5, expected at least 1 and a whole number"),
     };
