@@ -24,6 +24,9 @@ internal abstract class LayerRule
         new AddLayer(),
         new MultiplyLayer(),
         new BatchNormLayer(),
+        new LayerNormLayer(),
+        new GroupNormLayer(),
+        new InstanceNormLayer(),
         new LocalResponseNormLayer(),
         new ConvTransposeLayer(),
     }.ToDictionary(r => r.Kind);

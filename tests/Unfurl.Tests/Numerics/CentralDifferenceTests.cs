@@ -44,6 +44,7 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Normalized", "3, 3, 2", "Conv(4, 2), BatchNorm(Epsilon = 0.1), Tanh, BatchNorm(Affine = false, Epsilon = 0.1), Conv(2, 1)", "CrossEntropy");
         yield return Declaration.Of("FrozenNorms", "3, 3, 2", "Tanh, BatchNorm(Epsilon = 0.1, Frozen = true), Conv(2, 2, Frozen = true), Sigmoid, BatchNorm(Frozen = true, Affine = false)", "MeanSquaredError");
         yield return Declaration.Of("NormalizedVectors", "4", "BatchNorm(Epsilon = 0.5), Dense(3), BatchNorm(Epsilon = 0.5), Sigmoid", "MeanSquaredError");
+        yield return Declaration.Of("NormalizedSamples", "4, 3, 2", "GroupNorm(2, Epsilon = 0.1), Conv(3, 1), Tanh, InstanceNorm(Affine = true, Epsilon = 0.1), LayerNorm(Epsilon = 0.1), Flatten, LayerNorm(Affine = false), Dense(3)", "CrossEntropy");
         yield return Declaration.Of("Neighbours", "7, 2, 2", "LocalResponseNorm(3, Alpha = 0.5, Beta = 0.6, K = 2), LocalResponseNorm(4, Alpha = 1), LocalResponseNorm(9, Alpha = 2, Beta = 1.5)", "CrossEntropy");
         yield return Declaration.Of("Branches", "3, 3, 4", "Branch, Conv(3, 1), Tanh, Branch, Branch, MaxPool(3, Stride = 1, Padding = 1), Concat, Branch, GlobalAveragePool, Sigmoid, Branch, Multiply, Branch, Conv(9, 1), Branch, Branch, Add, Branch, Branch, Concat, Conv(2, 1)", "CrossEntropy");
         foreach (string loss in new[] { "MeanAbsoluteError", "Huber", "Huber, Delta = 0.3", "BinaryCrossEntropy", "Hinge" })

@@ -18,6 +18,7 @@ internal static class GoldenDeclarations
             "conv2d" or "conv1d" => Convolution(golden),
             "conv_transpose2d" => Transposed(golden),
             "batchnorm" => Normalization(golden),
+            "groupnorm" => $"GroupNorm({Raw(golden, "groups")}, Epsilon = {Raw(golden, "eps")})",
             "lrn" => $"LocalResponseNorm({Raw(golden, "size")}, Alpha = {Raw(golden, "alpha")}, Beta = {Raw(golden, "beta")}, K = {Raw(golden, "bias")})",
             "dense" => Bias(golden, $"Dense({Text(golden.Shape("w")[0])}"),
             "maxpool2d" => $"MaxPool({Window(golden)})",

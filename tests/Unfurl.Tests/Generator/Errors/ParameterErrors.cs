@@ -33,6 +33,10 @@ public sealed class ParameterErrors
             "[{|UNF0204:Network(4, PackedWeights = -1)|}] [ReLU] public partial class Tiny;", "Network 'Tiny': PackedWeights is -1, expected at least 0"),
         ["epsilon 0"] = new(
             "[Network(4)] [{|UNF0204:BatchNorm(Epsilon = 0)|}] public partial class Tiny;", "Layer 'batchnorm1': Epsilon is 0, expected a finite number greater than 0"),
+        ["epsilon of a sample's norm"] = new(
+            "[Network(4)] [{|UNF0204:LayerNorm(Epsilon = double.NaN)|}] public partial class Tiny;", "Layer 'layernorm1': Epsilon is NaN, expected a finite number greater than 0"),
+        ["norm of one number"] = new(
+            "[Network(4, 1, 1)] [{|UNF0204:InstanceNorm|}] public partial class Tiny;", "Layer 'instancenorm1': the numbers of a group is 1, expected at least 2, since one alone has no variance"),
         ["momentum"] = new(
             "[Network(4)] [{|UNF0204:BatchNorm(Momentum = 1.5)|}] public partial class Tiny;", "Layer 'batchnorm1': Momentum is 1.5, expected 0 to 1"),
         ["k 0"] = new(

@@ -85,6 +85,13 @@ public sealed class ShapeErrors
         ["groups that do not divide the layer"] = new(
             "[Network(6, 8, 8)] [{|UNF0109:ConvTranspose(8, 3, Groups = 3)|}] public partial class Tiny;",
             "Layer 'convtranspose1': 3 groups do not divide the 6 channels of the input and the 8 of the layer"),
+        ["norm of groups that do not divide"] = new(
+            "[Network(6, 8, 8)] [{|UNF0109:GroupNorm(4)|}] public partial class Tiny;",
+            "Layer 'groupnorm1': 4 groups do not divide the 6 channels of the input and the 6 of the layer"),
+        ["groups of a norm"] = new("[Network(6)] [{|UNF0101:GroupNorm(0)|}] public partial class Tiny;", "Layer 'groupnorm1': groups is 0, expected at least 1"),
+        ["instances of a vector"] = new(
+            "[Network(64)] [{|UNF0104:InstanceNorm|}] public partial class Tiny;",
+            "Layer 'instancenorm1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
         ["groups"] = new(
             "[Network(6, 8, 8)] [{|UNF0101:Conv(6, 3, Groups = 0)|}] public partial class Tiny;", "Layer 'conv1': Groups is 0, expected at least 1"),
         ["transposed Conv after a vector"] = new(
