@@ -58,6 +58,23 @@ public sealed class ParameterErrors
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 1, expected none beside Padding.Same"),
         ["padding that leaves nothing"] = new(
             "[Network(4, 2, 2)] [{|UNF0204:ConvTranspose(2, 3, Padding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': Padding is 2, expected so little that some output is left, where the input gives 4x2x2"),
+        ["start of a layer without weights"] = new(
+            "[Network(4)] [{|UNF0204:ReLU(Init = Init.Zeros)|}] public partial class Tiny;", "Layer 'relu1': Init is Zeros, expected on a layer with weights only"),
+        ["start that is none"] = new(
+            "[Network(4)] [{|UNF0204:Dense(2, Init = (Init)99)|}] public partial class Tiny;", "Layer 'dense1': Init is 99, expected a member of the enum Init"),
+        ["start of a vector by its sides"] = new(
+            "[Network(4)] [{|UNF0204:BatchNorm(Init = Init.Orthogonal)|}] public partial class Tiny;",
+            "Layer 'batchnorm1': Init is Orthogonal, expected Constant or Zeros, since the weight is a number for each channel"),
+        ["gain 0"] = new(
+            "[Network(4)] [{|UNF0204:Dense(2, Init = Init.KaimingNormal, InitGain = 0)|}] public partial class Tiny;", "Layer 'dense1': InitGain is 0, expected a finite number from 1E-06 to 1000000"),
+        ["gain that nothing uses"] = new(
+            "[Network(4)] [{|UNF0204:Dense(2, InitGain = 2)|}] public partial class Tiny;", "Layer 'dense1': InitGain is 2, expected beside an Init with a gain only"),
+        ["fan that nothing counts"] = new(
+            "[Network(4)] [{|UNF0204:Dense(2, Init = Init.LeCunNormal, InitFan = Fan.Out)|}] public partial class Tiny;",
+            "Layer 'dense1': InitFan is 1, expected beside Init.KaimingNormal or Init.KaimingUniform only"),
+        ["constant that is no number"] = new(
+            "[Network(4)] [{|UNF0204:Dense(2, Init = Init.Constant, InitValue = double.NaN)|}] public partial class Tiny;",
+            "Layer 'dense1': InitValue is NaN, expected a finite number of at most 1E+30"),
         ["sum of too many values"] = new(
             $"[Network(4)] [ReLU(Name = \"a\"), {{|UNF0204:Add(From = \"{string.Join(", ", Enumerable.Repeat("a", 17))}\")|}}] public partial class Tiny;", "Layer 'add1': the number of joined values is 17, expected at most 16"),
     };
