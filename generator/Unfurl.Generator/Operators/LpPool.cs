@@ -35,6 +35,8 @@ internal sealed record LpPool(Window Window, double Power) : Operation
 
     public override string Describe() => InvariantText.Of($"{Name} {Window.ToString()} p {Power}");
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => true;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);
 
     public override void Differentiate(GradientContext context) =>

@@ -11,6 +11,8 @@ internal sealed record Spread(Shape Shape) : Operation
     public static bool Fits(Shape channels, Shape map) =>
         map.IsMap && channels.Channels == map.Channels && channels.Height * channels.Width == 1;
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;
 
     public override void Differentiate(GradientContext context) => context.Give(0, new PixelSum(context.Input(0).Shape), context.OutputGradient);

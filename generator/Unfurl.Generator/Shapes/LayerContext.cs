@@ -24,6 +24,9 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
 
     public string TitleOf(Value value) => checker.TitleOf(value);
 
+    /// <summary>Whether no number of a value can be negative, as far as is known.</summary>
+    public bool IsNonNegative(Value value) => checker.IsNonNegative(value);
+
     public string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     public void Report(string id, params string[] arguments) => checker.Report(Problem.At(place, id, arguments));

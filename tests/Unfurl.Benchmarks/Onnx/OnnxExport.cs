@@ -37,7 +37,7 @@ internal sealed class OnnxExport
         {
             case BatchMoments or RunningUpdate or DropoutMask:
                 break;
-            case Dropout:
+            case Dropout or AlphaDropout:
             // What is one number for each channel spreads by itself.
             case Spread when input.Rank == node.Output.Shape.Rank:
                 _names[node.Output] = _names[node.Inputs[0]];

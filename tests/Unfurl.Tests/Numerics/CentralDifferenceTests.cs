@@ -39,6 +39,9 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Adaptive", "2, 7, 5", "AdaptiveAveragePool(5, Width = 7), AdaptiveMaxPool(4, Height = 3), SpatialPyramidPool(3, 2)", "MeanSquaredError");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
+        yield return Declaration.Of("Drawn", "2, 5, 4", "Sigmoid, StochasticPool(2, Stride = 1), Conv(3, 1), Sigmoid, StochasticPool(3, Padding = 1)", "MeanSquaredError");
+        yield return Declaration.Of("Fractions", "2, 7, 5", "FractionalMaxPool(1.4, Passes = 2), Conv(3, 1), Sigmoid, FractionalMaxPool(1.5, Overlapping = false, PseudoRandom = true)", "MeanSquaredError");
+        yield return Declaration.Of("DroppedOtherwise", "3, 2, 3", "SpatialDropout(0.3), Tanh, AlphaDropout(0.4), Conv(3, 1)", "MeanSquaredError");
         yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");
         yield return Declaration.Of("Transposed", "3, 3, 2", "ConvTranspose(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Tanh, ConvTranspose(2, 2, Groups = 2, Dilation = 2, Bias = false)", "CrossEntropy");
         yield return Declaration.Of("Normalized", "3, 3, 2", "Conv(4, 2), BatchNorm(Epsilon = 0.1), Tanh, BatchNorm(Affine = false, Epsilon = 0.1), Conv(2, 1)", "CrossEntropy");

@@ -14,6 +14,13 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
 
     private readonly bool _varies = Varies(window.Vertical, x.Layout.Height) || Varies(window.Horizontal, x.Layout.Width);
     private readonly Dictionary<TensorView, Pointer> _maps = [];
+    private Pointer? _edges;
+
+    /// <summary>Where drawn windows have their edges, sample by sample: those of the rows, then those of the columns.</summary>
+    public TensorView? Edges { get; init; }
+
+    /// <summary>Where the edges in use begin among those of the sample.</summary>
+    public Index FirstEdge { get; set; } = 0;
 
     /// <summary>Numbers per step: a vector, or one.</summary>
     public int Lanes => x.IsBlocked || wide ? b.Lanes : 1;
@@ -28,6 +35,9 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
     /// <summary>Calls <paramref name="body"/> at every output, with the maps of one plane in reach.</summary>
     public void Outputs(TensorView[] maps, Action<PoolCell> body) =>
         b.For("sample", Kernel.Samples, sample =>
+        {
+            if (Edges is not null)
+                _edges = b.Point("edgesOfSample", Edges.Pointer, sample * Edges.Sample);
             b.For("plane", x.Planes, plane =>
             {
                 foreach (TensorView map in maps)
@@ -40,10 +50,14 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
                         else
                             body(new PoolCell(row, column, 0));
                     }));
-            }));
+            });
+        });
 
     /// <summary>Calls <paramref name="body"/> with row and column of every cell of a window inside the input, in row order.</summary>
-    public void Cells(PoolCell output, Action<PoolCell> body)
+    public void Cells(PoolCell output, Action<PoolCell> body) => Cells(output, (cell, _) => body(cell));
+
+    /// <summary>Calls <paramref name="body"/> with every cell of a window inside the input, and the cell's number in the window.</summary>
+    public void Cells(PoolCell output, Action<PoolCell, Lane> body)
     {
         Index top = Start("Row", output.Row, window.Vertical, x.Height);
         Index left = Start("Column", output.Column, window.Horizontal, x.Width);
@@ -63,8 +77,11 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
         b.For("r", firstRow, endRow, 1, r => b.For("s", firstColumn, endColumn, 1, s => Cell(r, s)));
 
         void Cell(Index r, Index s) =>
-            body(new PoolCell(top + (r * window.Vertical.Dilation), left + (s * window.Horizontal.Dilation), output.Lane));
+            body(new PoolCell(top + (r * window.Vertical.Dilation), left + (s * window.Horizontal.Dilation), output.Lane), Number((r * window.Horizontal.Kernel) + s));
     }
+
+    private Lane Number(Index index) => index is Literal literal ? new LaneConstant(literal.Value, Lanes)
+        : Lanes == 1 ? new LaneInteger(index) : new LaneSpread(new LaneInteger(index), Lanes);
 
     /// <summary>The numbers of a cell of the input, for all lanes.</summary>
     public Lane LoadCell(TensorView map, PoolCell cell) =>
@@ -94,10 +111,18 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
     private static bool Exceeds(WindowAxis w, int size) => w is AdaptiveAxis || ((long)(w.Windows(size) - 1) * w.Stride) + w.Span > (long)size + w.Before + w.After;
 
     // Whether windows have different numbers of cells.
-    private static bool Varies(WindowAxis w, int size) => w is AdaptiveAxis || w.IsClipped(size);
+    private static bool Varies(WindowAxis w, int size) => w is AdaptiveAxis or DrawnAxis || w.IsClipped(size);
 
-    private Index Start(string axis, Index position, WindowAxis w, Index extent) =>
-        w is AdaptiveAxis ? b.Let("start" + axis, (position * extent) / Outputs(axis)) : (position * w.Stride) - w.Before;
+    private Index Start(string axis, Index position, WindowAxis w, Index extent) => w switch
+    {
+        AdaptiveAxis => b.Let("start" + axis, (position * extent) / Outputs(axis)),
+        DrawnAxis => b.Let("start" + axis, Edge(axis, position)),
+        _ => (position * w.Stride) - w.Before,
+    };
+
+    // The edges of the columns stand behind those of the rows.
+    private LoadWhole Edge(string axis, Index position) =>
+        new(_edges!, FirstEdge + (axis == "Row" ? position : Outputs("Row") + (position + 1)));
 
     // Where an adaptive window ends: the edge rounded up.
     private Index End(string axis, Index position, Index extent) => (((position + 1) * extent) + (Outputs(axis) - 1)) / Outputs(axis);
@@ -108,6 +133,8 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
     {
         if (w is AdaptiveAxis)
             return (0, b.Let("cells" + axis, End(axis, position, extent) - start));
+        if (w is DrawnAxis drawn)
+            return (0, b.Let("cells" + axis, Edge(axis, position + 1) + (drawn.Overlaps ? 1 : 0) - start));
         if (!w.IsClipped(size))
             return (0, w.Kernel);
         Index first = w.Before == 0 ? 0 : b.Let("first" + axis, (Index.Max(0, 0 - start) + (w.Dilation - 1)) / w.Dilation);

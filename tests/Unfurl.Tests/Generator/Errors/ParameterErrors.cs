@@ -18,6 +18,21 @@ public sealed class ParameterErrors
         ["probability that is no number"] = new(
             "[Network(4)] [{|UNF0201:Dropout(double.NaN)|}, Dense(2)] public partial class Tiny;",
             "Layer 'dropout1': probability is NaN, expected at least 0 and less than 1"),
+        ["probability of a channel"] = new(
+            "[Network(4, 2, 2)] [{|UNF0201:SpatialDropout(1)|}] public partial class Tiny;", "Layer 'spatialdropout1': probability is 1, expected at least 0 and less than 1"),
+        ["probability of SELU's dropout"] = new(
+            "[Network(4)] [{|UNF0201:AlphaDropout(-1)|}] public partial class Tiny;", "Layer 'alphadropout1': probability is -1, expected at least 0 and less than 1"),
+        ["draws in proportion to negative numbers"] = new(
+            "[Network(4, 20, 20)] [Conv(4, 3), Tanh, {|UNF0208:StochasticPool(2)|}, ReLU, MaxPool(2), StochasticPool(2)] public partial class Tiny;",
+            "Layer 'stochasticpool1' draws each number in proportion to its size, but 'tanh1' can be negative, which counts as 0; put [ReLU] between them"),
+        ["ratio that grows"] = new(
+            "[Network(4, 8, 8)] [{|UNF0204:FractionalMaxPool(0.5)|}] public partial class Tiny;", "Layer 'fractionalmaxpool1': ratio is 0.5, expected 1 to 1024"),
+        ["ratio that is no number"] = new(
+            "[Network(4, 8, 8)] [{|UNF0204:FractionalMaxPool(double.NaN)|}] public partial class Tiny;", "Layer 'fractionalmaxpool1': ratio is NaN, expected 1 to 1024"),
+        ["passes without number"] = new(
+            "[Network(4, 8, 8)] [{|UNF0204:FractionalMaxPool(1.5, Passes = 65)|}] public partial class Tiny;", "Layer 'fractionalmaxpool1': Passes is 65, expected at most 64"),
+        ["negative seed"] = new(
+            "[Network(4, 8, 8)] [{|UNF0204:FractionalMaxPool(1.5, Seed = -1)|}] public partial class Tiny;", "Layer 'fractionalmaxpool1': Seed is -1, expected 0 to 16777215"),
         ["duplicate key"] = new(
             "[Network(4)] [Dense(3, Key = \"fc\"), {|UNF0202:Dense(2, Key = \"fc\")|}] public partial class Tiny;",
             "Layer 'dense2' would store its weights as 'fc.weight', as Layer 'dense1' does already; give one of them another Name or Key"),
