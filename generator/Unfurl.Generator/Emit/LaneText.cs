@@ -51,6 +51,7 @@ internal sealed class LaneText
         Size size => Met(size),
         LoopVariable variable => variable.Name,
         LoadInteger load => At(load.Pointer, load.Offset),
+        LoadWhole load => $"(int){At(load.Pointer, load.Offset)}",
         Binary { Operator: "min" or "max" } call => $"Math.{(call.Operator == "min" ? "Min" : "Max")}({Of(call.Left)}, {Of(call.Right)})",
         Binary { Operator: "+", Right: Literal { Value: < 0 } negative } sum => InvariantText.Of($"{Of(sum.Left)} - {-(long)negative.Value}"),
         Binary { Operator: "+" } sum => $"{Of(sum.Left)} + {Of(sum.Right)}",

@@ -14,11 +14,14 @@ internal sealed class ParametersEmitter(CodeWriter code, NetworkSpec spec, Graph
             code.Line();
             code.Line("private static readonly global::Unfurl.ParameterInfo[] __table =");
             code.Line("[");
+            var initial = new InitialValues(graph);
             foreach (Parameter parameter in graph.Parameters.Select(p => p.Parameter!))
             {
                 int offset = programs.Parameters.Find(parameter).Offset;
+                InitialValue start = initial.Of(parameter);
+                string distribution = start.Distribution == "Uniform" ? "" : $", global::Unfurl.InitialDistribution.{start.Distribution}";
                 code.Line(
-                    $"    new({Literals.String(parameter.Key)}, [{Literals.List(parameter.Shape.Sizes)}], {offset}, {parameter.Shape.Length}, {Literals.Single(parameter.Bound)}, {Literals.Single(parameter.Initial)}, {(parameter.IsLearned ? "true" : "false")}),");
+                    $"    new({Literals.String(parameter.Key)}, [{Literals.List(parameter.Shape.Sizes)}], {offset}, {parameter.Shape.Length}, {Literals.Single(start.Bound)}, {Literals.Single(start.Center)}, {(parameter.IsLearned ? "true" : "false")}{distribution}),");
             }
 
             code.Line("];");

@@ -42,7 +42,7 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
     public string Add(string method, Plan plan, string workspace, IReadOnlyList<string> parameters, Func<Step, bool> wanted)
     {
         Step[] steps = plan.Steps.Where(wanted).ToArray();
-        bool draws = steps.Any(s => s is MaskStep);
+        bool draws = steps.Any(s => s is DrawStep { Draw.IsFixed: false });
         var touched = new HashSet<Storage>(steps.OfType<KernelStep>().SelectMany(s => s.Arguments).OfType<BufferArgument>().Select(a => a.Buffer.Storage));
         var memory = Memory.Where(m => touched.Contains(m.Storage)).ToArray();
         string declared = string.Concat(memory.Select(m => $", ref float {m.Parameter}").Concat(parameters.Select(s => ", " + s)));
@@ -123,9 +123,9 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
             case KernelStep call:
                 _code.Line(kernels.Add(call.Kernel, Name(step.Layer)).With(call.Arguments.Select(Of)));
                 break;
-            case MaskStep mask:
-                string address = Address(new BufferArgument(mask.Mask));
-                _code.Line($"DropoutMask.Fill(MemoryMarshal.CreateSpan(ref {address}, {mask.Mask.Length} * samples), {Literals.Single(mask.Probability)}, pass, {step.Layer});");
+            case DrawStep draw:
+                string address = Address(new BufferArgument(draw.Target)), numbers = string.Concat(draw.Draw.Arguments.Select(a => Literals.Single(a) + ", "));
+                _code.Line($"{draw.Draw.Method}(MemoryMarshal.CreateSpan(ref {address}, {draw.Target.Length} * samples), {numbers}{(draw.Draw.IsFixed ? "0" : "pass")}, {step.Layer});");
                 break;
         }
     }

@@ -34,6 +34,12 @@ internal abstract record Operation
     /// <summary>What the operation is when nothing is being learned: input number n, or -1 for itself.</summary>
     public virtual int IdentityInInference => -1;
 
+    /// <summary>What stands for it when nothing is being learned, on some of its inputs, or null for itself: an expectation for a draw.</summary>
+    public virtual Substitute? AsUsed => null;
+
+    /// <summary>Whether no number of the output can be negative, where that is known of the inputs.</summary>
+    public virtual bool IsNonNegative(IReadOnlyList<bool> inputs) => false;
+
     /// <summary>Whether the output may be the input's own memory.</summary>
     public virtual bool IsView => false;
 
@@ -48,3 +54,8 @@ internal abstract record Operation
 
     public sealed override string ToString() => Describe();
 }
+
+/// <summary>An operation in the place of another.</summary>
+/// <param name="Operation">The operation.</param>
+/// <param name="Inputs">How many of the other's inputs it reads, the first ones.</param>
+internal sealed record Substitute(Operation Operation, int Inputs);

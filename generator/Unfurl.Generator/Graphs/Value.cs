@@ -62,6 +62,9 @@ internal sealed class Value(int id, string name, Shape shape, ValueRole role, Pa
 /// <param name="IsFrozen">Whether its layer is frozen.</param>
 internal sealed record Parameter(string Key, int Layer, Shape Shape, double Bound, double Initial, bool IsStatistic, bool IsFrozen)
 {
+    /// <summary>How its layer says it starts; null where it does not say.</summary>
+    public Initialization? Initialization { get; init; }
+
     /// <summary>Whether training changes it by gradients.</summary>
     public bool IsLearned => !IsStatistic && !IsFrozen;
 }

@@ -65,5 +65,8 @@ internal sealed record LoopVariable(string Name) : Index;
 /// <summary>An integer read from memory: a class label.</summary>
 internal sealed record LoadInteger(Pointer Pointer, Index Offset) : Index;
 
+/// <summary>A whole number that stands in memory as a float.</summary>
+internal sealed record LoadWhole(Pointer Pointer, Index Offset) : Index;
+
 /// <summary>An operator: + - * / % min max.</summary>
 internal sealed record Binary(string Operator, Index Left, Index Right) : Index;

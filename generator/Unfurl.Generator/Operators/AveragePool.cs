@@ -16,13 +16,8 @@ internal sealed class GlobalAveragePoolLayer : LayerRule
 {
     public override string Kind => "GlobalAveragePool";
 
-    public override Value? Build(LayerContext layer, Value input)
-    {
-        if (!layer.ReadsMap(input))
-            return null;
-        var window = new Window(WindowAxis.One with { Kernel = input.Shape.Height }, WindowAxis.One with { Kernel = input.Shape.Width });
-        return layer.Add(new AveragePool(window, CountPadding: true), input);
-    }
+    public override Value? Build(LayerContext layer, Value input) =>
+        layer.ReadsMap(input) ? layer.Add(new AveragePool(Window.Whole(input.Shape), CountPadding: true), input) : null;
 }
 
 /// <summary>y[c,i,j] = 1/n sum over r,s of x[c, i S + r - P, j S + s - P] inside the map; input x.</summary>
@@ -33,6 +28,8 @@ internal sealed record AveragePool(Window Window, bool CountPadding) : Operation
     public override string Name => "average pool";
 
     public override string Describe() => $"{Name} {Window}";
+
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);
 

@@ -7,15 +7,34 @@ internal sealed class DropoutLayer : LayerRule
 
     public override Value? Build(LayerContext layer, Value input)
     {
-        double probability = layer.Number("probability", 0.5);
-        if (!(probability >= 0 && probability < 1))
-        {
-            layer.Report(Descriptors.ProbabilityOutOfRange.Id, layer.Title, layer.Text(probability));
+        if (Probability(layer) is not { } probability)
             return null;
-        }
-
         Value mask = layer.Add(new DropoutMask(input.Shape, probability));
         return layer.Add(new Dropout(), input, mask);
+    }
+
+    /// <summary>The probability of dropping; null if it is none, which is reported.</summary>
+    public static double? Probability(LayerContext layer)
+    {
+        double probability = layer.Number("probability", 0.5);
+        if (probability >= 0 && probability < 1)
+            return probability;
+        layer.Report(Descriptors.ProbabilityOutOfRange.Id, layer.Title, layer.Text(probability));
+        return null;
+    }
+}
+
+/// <summary>[SpatialDropout]: one draw for each channel, spread over its pixels.</summary>
+internal sealed class SpatialDropoutLayer : LayerRule
+{
+    public override string Kind => "SpatialDropout";
+
+    public override Value? Build(LayerContext layer, Value input)
+    {
+        if (!layer.ReadsMap(input) || DropoutLayer.Probability(layer) is not { } probability)
+            return null;
+        Value channels = layer.Add(new DropoutMask(Shape.Of(input.Shape.Channels), probability));
+        return layer.Add(new Dropout(), input, layer.Add(new Spread(input.Shape), channels));
     }
 }
 
@@ -27,6 +46,8 @@ internal sealed record Dropout : Operation
     public override int IdentityInInference => 0;
 
     public override bool WritesOver(int input) => true;
+
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
@@ -49,6 +70,6 @@ internal sealed record DropoutMask(Shape Shape, double Probability) : Operation
     public override void Lower(Node node, Lowering lowering)
     {
         Tensor mask = lowering.WriteNatural();
-        lowering.Draw(mask.Buffer, Probability);
+        lowering.Draw(mask.Buffer, new Draw("DropoutMask.Fill", Probability));
     }
 }

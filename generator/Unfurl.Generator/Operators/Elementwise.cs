@@ -13,6 +13,8 @@ internal sealed record Elementwise(Expression Formula, EquatableArray<string> Na
     public static Value Add(GraphBuilder builder, Value a, Value b) =>
         builder.Add(a.Name, new Elementwise(new Variable("a") + new Variable("b"), EquatableArray.Of("a", "b")), a, b);
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => FormulaSign.IsNonNegative(Formula, Names, inputs);
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
     public override bool WritesOver(int input) => true;

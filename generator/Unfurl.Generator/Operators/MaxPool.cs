@@ -11,6 +11,15 @@ internal sealed class MaxPoolLayer : LayerRule
             : null;
 }
 
+/// <summary>[GlobalMaxPool]: (C, H, W) to (C, 1, 1).</summary>
+internal sealed class GlobalMaxPoolLayer : LayerRule
+{
+    public override string Kind => "GlobalMaxPool";
+
+    public override Value? Build(LayerContext layer, Value input) =>
+        layer.ReadsMap(input) ? layer.Add(new MaxPool(Window.Whole(input.Shape)), input) : null;
+}
+
 /// <summary>y[c,i,j] = max over r,s of x[c, i S + r D - P, j S + s D - P] inside the map; input x.</summary>
 /// <remarks>dx gets dy at the first cell in row order that equals the maximum: <see cref="MaxPoolGradient"/>.</remarks>
 internal sealed record MaxPool(Window Window) : Operation
@@ -18,6 +27,8 @@ internal sealed record MaxPool(Window Window) : Operation
     public override string Name => "max pool";
 
     public override string Describe() => $"{Name} {Window}";
+
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);
 

@@ -14,6 +14,8 @@ internal sealed record Softmax : Operation
 {
     public override string Name => "softmax";
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => true;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
     public override void Differentiate(GradientContext context) => context.Give(0, new SoftmaxGradient(), context.Output, context.OutputGradient);

@@ -5,7 +5,7 @@ internal static class Passes
 {
     private static readonly Pass[] Inference =
     [
-        new("remove dropout", RemoveIdentities.Run),                    // first: it parts layers that can be fused
+        new("remove draws", RemoveIdentities.Run),                      // first: dropout parts layers that can be fused
         new("use running statistics", UseRunningStatistics.Run),        // a batch norm becomes a factor and a shift that can be folded
         new("drop what only training needs", DropTrainingOnly.Run),     // auxiliary heads
         new("drop dead nodes", DropDeadNodes.Run),                      // those heads, masks, batch statistics: they count as readers

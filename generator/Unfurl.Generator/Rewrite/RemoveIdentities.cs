@@ -1,6 +1,6 @@
 namespace Unfurl.Generator;
 
-/// <summary>Replaces what changes nothing when nothing is learned by what it reads: dropout.</summary>
+/// <summary>Replaces what changes nothing when nothing is learned by what it reads, dropout; and what is drawn by its expectation.</summary>
 internal static class RemoveIdentities
 {
     public static Graph Run(Graph graph)
@@ -11,6 +11,8 @@ internal static class RemoveIdentities
         {
             if (node.Operation.IdentityInInference is >= 0 and int input)
                 replaced.Add(node.Output, Find(node.Inputs[input]));
+            else if (node.Operation.AsUsed is { } used)
+                kept.Add(node with { Operation = used.Operation, Inputs = node.Inputs.Take(used.Inputs).Select(Find).ToEquatable() });
             else
                 kept.Add(node with { Inputs = node.Inputs.Select(Find).ToEquatable() });
         }

@@ -214,8 +214,7 @@ internal sealed class Lowering
     public void Call(Kernel kernel, params Argument[] arguments) =>
         Add(new KernelStep(Section, Layer, ForInputGradient, kernel with { IsStrict = Options.IsStrict }, new EquatableArray<Argument>(arguments)), arguments);
 
-    public void Draw(Buffer mask, double probability) =>
-        Add(new MaskStep(Section, Layer, ForInputGradient, mask, probability), new BufferArgument(mask));
+    public void Draw(Buffer target, Draw draw) => Add(new DrawStep(Section, Layer, ForInputGradient, target, draw), new BufferArgument(target));
 
     public static Argument Of(Tensor tensor) => new BufferArgument(tensor.Buffer, tensor.Offset);
 

@@ -17,9 +17,22 @@ internal sealed record KernelStep(Section Section, int Layer, bool ForInputGradi
     public override bool WritesOutput => Arguments.OfType<BufferArgument>().Any(b => b.Buffer.Storage == Storage.Output);
 }
 
-/// <summary>Draws a dropout mask.</summary>
-internal sealed record MaskStep(Section Section, int Layer, bool ForInputGradient, Buffer Mask, double Probability)
-    : Step(Section, Layer, ForInputGradient);
+/// <summary>Fills a buffer with random numbers, which depend on the pass and the layer alone.</summary>
+internal sealed record DrawStep(Section Section, int Layer, bool ForInputGradient, Buffer Target, Draw Draw) : Step(Section, Layer, ForInputGradient);
+
+/// <summary>How random numbers are drawn.</summary>
+/// <param name="Method">A method of the library, which takes the span to fill, the arguments, the pass and the layer.</param>
+/// <param name="Arguments">Numbers it takes.</param>
+internal sealed record Draw(string Method, EquatableArray<double> Arguments)
+{
+    public Draw(string method, params double[] arguments)
+        : this(method, new EquatableArray<double>(arguments))
+    {
+    }
+
+    /// <summary>Whether every pass draws the same.</summary>
+    public bool IsFixed { get; init; }
+}
 
 /// <summary>What a kernel is called with.</summary>
 internal abstract record Argument;

@@ -12,6 +12,8 @@ namespace Unfurl.Generator;
 /// <param name="checker">The network's.</param>
 internal sealed class LayerContext(LayerSpec spec, int row, Place place, string name, string key, bool frozen, NetworkChecker checker)
 {
+    private Shape? _weight;
+
     /// <summary>How messages call the layer.</summary>
     public string Title => $"Layer '{name}'";
 
@@ -21,6 +23,9 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
     public bool IsFrozen => frozen;
 
     public string TitleOf(Value value) => checker.TitleOf(value);
+
+    /// <summary>Whether no number of a value can be negative, as far as is known.</summary>
+    public bool IsNonNegative(Value value) => checker.IsNonNegative(value);
 
     public string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
@@ -66,9 +71,18 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
         return false;
     }
 
-    /// <summary>A tensor of weights under the layer's key; null if it would be too large, which is reported.</summary>
-    public Value? Parameter(string suffix, Shape shape, double bound, double initial = 0) =>
-        checker.Parameter(new Parameter($"{key}.{suffix}", row, shape, bound, initial, IsStatistic: false, frozen), place, Title);
+    /// <summary>A tensor of weights under the layer's key; null if it would be too large, which is reported. What Init says is said of the one called weight.</summary>
+    public Value? Parameter(string suffix, Shape shape, double bound, double initial = 0)
+    {
+        bool isWeight = suffix == "weight";
+        if (isWeight)
+            _weight = shape;
+        var parameter = new Parameter($"{key}.{suffix}", row, shape, bound, initial, IsStatistic: false, frozen);
+        return checker.Parameter(isWeight ? parameter with { Initialization = new InitReader(this).Read() } : parameter, place, Title);
+    }
+
+    /// <summary>Whether what the layer says about its start has a meaning, once its weights are known; if not, it is reported.</summary>
+    public bool StartsWell() => new InitReader(this).Check(_weight);
 
     /// <summary>Numbers that are kept with the weights and not learned.</summary>
     public Value? Statistic(string suffix, Shape shape, double initial) =>

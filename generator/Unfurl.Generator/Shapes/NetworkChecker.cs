@@ -62,6 +62,10 @@ internal sealed class NetworkChecker
 
     public string TitleOf(Value value) => _makers.TryGetValue(value, out string? title) ? title : "the input";
 
+    /// <summary>Whether no number of a value can be negative, as far as is known: what the caller gives can be anything.</summary>
+    public bool IsNonNegative(Value value) => _builder.Nodes.FirstOrDefault(n => n.Output == value) is { } maker
+        && maker.Operation.IsNonNegative(maker.Inputs.Select(IsNonNegative).ToArray());
+
     /// <summary>Says what messages call a value.</summary>
     public void Title(Value value, string title) => _makers[value] = title;
 

@@ -45,6 +45,8 @@ internal sealed class ScopeChecker
         var arguments = new LayerArguments(_scope, (id, words) => Report(i, id, words));
         if (arguments.Resolve(_scope.Layers[i], $"Layer '{_names[i]}'") is not { } layer)
             return false;
+        if ((IsBranch(layer) || layer.Block is not null) && StartsOddly(i, layer))
+            return false;
         if (IsBranch(layer))
             return Fork(i, layer);
         if (layer.Block is not null)
@@ -56,6 +58,15 @@ internal sealed class ScopeChecker
         }
 
         return rule is JoinRule join ? Join(i, layer, join) : _sources.One(i, layer, _current) is { } input && Build(i, layer, input, c => rule.Build(c, input));
+    }
+
+    // Neither has weights of its own to start.
+    private bool StartsOddly(int i, LayerSpec layer)
+    {
+        if (layer.Arguments.FirstOrDefault(a => a.Name is "Init" or "InitFan" or "InitGain" or "InitValue") is not { } start)
+            return false;
+        Report(i, Descriptors.OutOfRange.Id, $"Layer '{_names[i]}'", start.Name, InvariantText.Of($"{start.Number}"), "on a layer with weights only");
+        return true;
     }
 
     private bool Fork(int i, LayerSpec layer)
@@ -103,7 +114,7 @@ internal sealed class ScopeChecker
         int row = _checker.AddRow(_scope.Place(i));
         bool frozen = _scope.Frozen || layer.Arguments.Any(a => a is { Name: "Frozen", Number: 1 });
         var context = new LayerContext(layer, row, _scope.Place(i), _names[i], _names.Key(i), frozen, _checker);
-        if (build(context) is not { } output || _checker.IsOverflown)
+        if (build(context) is not { } output || _checker.IsOverflown || !context.StartsWell())
             return false;
         _checker.Finish(row, new LayerRow(_names[i], layer.Kind, inputs ?? input.Shape.ToString(), output, frozen));
         _checker.Title(output, $"'{_names[i]}'");

@@ -7,7 +7,7 @@ namespace Unfurl.Generator;
 /// <param name="Before">Padding before the first cell.</param>
 /// <param name="After">Padding after the last.</param>
 /// <param name="Ceiling">Round the number of windows up.</param>
-internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int After, bool Ceiling = false)
+internal record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int After, bool Ceiling = false)
 {
     public static WindowAxis One => new(1, 1, 1, 0, 0);
 
@@ -19,7 +19,7 @@ internal sealed record WindowAxis(int Kernel, int Stride, int Dilation, int Befo
 
     /// <summary>Windows over <paramref name="size"/> cells: floor or ceil of (size + padding - span) / stride, plus 1. A window that would
     /// start in the end padding is dropped.</summary>
-    public int Windows(int size)
+    public virtual int Windows(int size)
     {
         long room = (long)size + Before + After - Span;
         long windows = ((Ceiling ? room + Stride - 1 : room) / Stride) + 1;
@@ -50,6 +50,9 @@ internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
     public int Cells => Vertical.Kernel * Horizontal.Kernel;
 
     public bool IsFlipped => Vertical.IsFlipped || Horizontal.IsFlipped;
+
+    /// <summary>One window that is the whole map.</summary>
+    public static Window Whole(Shape map) => new(WindowAxis.One with { Kernel = map.Height }, WindowAxis.One with { Kernel = map.Width });
 
     public bool IsPadded => Vertical.Before + Vertical.After + Horizontal.Before + Horizontal.After > 0;
 

@@ -23,4 +23,16 @@ public abstract class LayerAttribute : Attribute
     /// <summary>Whether the layer's weights stay as they are: no gradient is computed for them, and no backward code exists for what stands before
     /// the first layer that learns. A frozen batch norm uses its running statistics while training, too.</summary>
     public bool Frozen { get; set; }
+
+    /// <summary>How the layer's weight starts; <see cref="Unfurl.Init.Default"/> unless told. An error on a layer without one.</summary>
+    public Init Init { get; set; }
+
+    /// <summary>What <see cref="Unfurl.Init.KaimingNormal"/> and <see cref="Unfurl.Init.KaimingUniform"/> count; <see cref="Fan.In"/> unless told.</summary>
+    public Fan InitFan { get; set; }
+
+    /// <summary>The gain, in place of the one <see cref="Init"/> implies; greater than 0.</summary>
+    public double InitGain { get; set; }
+
+    /// <summary>What every number is under <see cref="Unfurl.Init.Constant"/>; finite, default 0.</summary>
+    public double InitValue { get; set; }
 }

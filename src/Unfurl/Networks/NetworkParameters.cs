@@ -69,22 +69,13 @@ public abstract class NetworkParameters
     /// <summary>Says that values were written: packed layouts are rebuilt at the next call.</summary>
     public void MarkChanged() => Interlocked.Increment(ref _version);
 
-    /// <summary>Draws fresh values: each tensor uniform around its initial value, PyTorch's default. The same seed gives the same bits.</summary>
+    /// <summary>Draws fresh values: each tensor uniform around its initial value, PyTorch's default, unless its layer has an <see cref="Init"/>. The same seed gives the
+    /// same bits.</summary>
     public void Initialize(int seed)
     {
         var random = new SplitMix64((ulong)seed);
         foreach (ParameterInfo tensor in _table)
-        {
-            if (tensor.InitialBound == 0)
-            {
-                Values.Slice(tensor.Offset, tensor.Length).Fill(tensor.InitialValue);
-                continue;
-            }
-
-            foreach (ref float value in Values.Slice(tensor.Offset, tensor.Length))
-                value = tensor.InitialValue + (2 * random.NextSingle() - 1) * tensor.InitialBound;
-        }
-
+            FreshValues.Draw(tensor, Values.Slice(tensor.Offset, tensor.Length), ref random);
         MarkChanged();
     }
 

@@ -11,6 +11,9 @@ internal struct SplitMix64(ulong state)
     /// <summary>Uniform in [0, 1), 24 bits.</summary>
     public float NextSingle() => (Next() >> 40) * (1f / (1 << 24));
 
+    /// <summary>Uniform in [0, 1), 53 bits.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1L << 53));
+
     /// <summary>Uniform in [0, <paramref name="bound"/>), by the high half of a product.</summary>
     public int NextInt32(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 

@@ -37,7 +37,7 @@ internal sealed class OnnxExport
         {
             case BatchMoments or RunningUpdate or DropoutMask:
                 break;
-            case Dropout:
+            case Dropout or AlphaDropout:
             // What is one number for each channel spreads by itself.
             case Spread when input.Rank == node.Output.Shape.Rank:
                 _names[node.Output] = _names[node.Inputs[0]];
@@ -64,6 +64,9 @@ internal sealed class OnnxExport
                 break;
             case AveragePool pool:
                 Add(node, "AveragePool", [.. OnnxWindow.Pool(pool.Window, input), ("count_include_pad", pool.CountPadding ? 1L : 0L)]);
+                break;
+            case LpPool { Power: var power } pool when power == Math.Floor(power):
+                Add(node, "LpPool", [.. OnnxWindow.Pool(pool.Window, input), ("p", (long)power)]);
                 break;
             case Elementwise apply:
                 Add(node, apply);

@@ -30,8 +30,11 @@ internal static class OnnxWindow
     public static bool IsGlobal(Window window, Shape input) =>
         !window.IsPadded && window.Vertical.Kernel == input.Height && window.Horizontal.Kernel == input.Width;
 
-    private static WindowAxis[] Axes(Window window, Shape input) =>
-        input.IsSequence ? [window.Horizontal] : [window.Vertical, window.Horizontal];
+    private static WindowAxis[] Axes(Window window, Shape input)
+    {
+        WindowAxis[] axes = input.IsSequence ? [window.Horizontal] : [window.Vertical, window.Horizontal];
+        return axes.OfType<AdaptiveAxis>().Any() ? throw new PeerException("ONNX has no windows of uneven sizes") : axes;
+    }
 
     // Every axis' beginning, then every axis' end.
     private static (string, object) Pads(WindowAxis[] axes) => ("pads", (long[])[.. Each(axes, a => a.Before), .. Each(axes, a => a.After)]);

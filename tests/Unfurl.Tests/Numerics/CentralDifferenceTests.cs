@@ -35,12 +35,17 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Products", "5", "Dense(4), Tanh, Dense(3, Bias = false), Sigmoid, Dense(4), Softmax", "CrossEntropy");
         yield return Declaration.Of("Largest", "2, 6, 5", "MaxPool(3, Stride = 2, Padding = 1, Ceiling = true), MaxPool(2, Stride = 1, Dilation = 2)");
         yield return Declaration.Of("Means", "2, 6, 5", "AveragePool(3, Stride = 2, Padding = 1, Ceiling = true), AveragePool(2, Stride = 1, Padding = 1, CountPadding = false), GlobalAveragePool", "CrossEntropy");
+        yield return Declaration.Of("Norms", "2, 6, 5", "LpPool(3, Stride = 2, Padding = 1, P = 3), LpPool(2, Stride = 1, P = 2.5), GlobalLpPool", "MeanSquaredError");
+        yield return Declaration.Of("Adaptive", "2, 7, 5", "AdaptiveAveragePool(5, Width = 7), AdaptiveMaxPool(4, Height = 3), SpatialPyramidPool(3, 2)", "MeanSquaredError");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
         yield return Declaration.Of("Vocabulary", "3, 2, 2", "Activation(\"sin(x) * cos(2 * x) + tan(x / 3)\"), Activation(\"sinh(x) - asinh(x) * atan(x)\"), Activation(\"log1p(x * x) * expm1(x) + sinc(4 * x)\"), Activation(\"erf(x) + pow(x, 2) * pow(1.5, x)\"), Activation(\"pow(abs(x) + 0.2, 1.7) / cosh(x)\"), Abs", "MeanSquaredError");
         yield return Declaration.Of("Learned", "3, 2, 2", "PReLU(0.3, PerChannel = true), Conv(3, 1), Swish(1.5), LearnedBend(0.7), PReLU, LearnedBend(-1.2, 0.4, PerChannel = true)", "MeanSquaredError");
         yield return Declaration.Of("Largest4", "4, 2, 3", "Conv(8, 1), Maxout(4), GELU, LogSoftmax, Flatten, Dense(6), Maxout(2)", "CrossEntropy");
         yield return Declaration.Of("Bells", "5", "RadialBasis(4), Dense(3), Mish, RadialBasis(6, Width = 0.7), Dense(2)", "CrossEntropy");
         yield return Declaration.Of("Dropped", "3, 2, 3", "Dropout(0.3), Tanh, Flatten, Dense(5), ReLU, Dropout, Dense(3)", "CrossEntropy");
+        yield return Declaration.Of("Drawn", "2, 5, 4", "Sigmoid, StochasticPool(2, Stride = 1), Conv(3, 1), Sigmoid, StochasticPool(3, Padding = 1)", "MeanSquaredError");
+        yield return Declaration.Of("Fractions", "2, 7, 5", "FractionalMaxPool(1.4, Passes = 2), Conv(3, 1), Sigmoid, FractionalMaxPool(1.5, Overlapping = false, PseudoRandom = true)", "MeanSquaredError");
+        yield return Declaration.Of("DroppedOtherwise", "3, 2, 3", "SpatialDropout(0.3), Tanh, AlphaDropout(0.4), Conv(3, 1)", "MeanSquaredError");
         yield return Declaration.Of("Groups", "4, 4, 5", "Conv(6, 3, Groups = 2, Padding = 1), Tanh, Conv(6, 2, Groups = 6, Stride = 2, Dilation = 2), Conv(12, 1, Groups = 3)", "MeanSquaredError");
         yield return Declaration.Of("Transposed", "3, 3, 2", "ConvTranspose(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), Tanh, ConvTranspose(2, 2, Groups = 2, Dilation = 2, Bias = false)", "CrossEntropy");
         yield return Declaration.Of("OutputPadded", "2, 3, 2", "ConvTranspose(3, 2, Dilation = 3, OutputPadding = 2), Tanh, ConvTranspose(2, 2, Stride = 2, Padding = Padding.SameLower)", "MeanSquaredError");
@@ -50,6 +55,7 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Normalized", "3, 3, 2", "Conv(4, 2), BatchNorm(Epsilon = 0.1), Tanh, BatchNorm(Affine = false, Epsilon = 0.1), Conv(2, 1)", "CrossEntropy");
         yield return Declaration.Of("FrozenNorms", "3, 3, 2", "Tanh, BatchNorm(Epsilon = 0.1, Frozen = true), Conv(2, 2, Frozen = true), Sigmoid, BatchNorm(Frozen = true, Affine = false)", "MeanSquaredError");
         yield return Declaration.Of("NormalizedVectors", "4", "BatchNorm(Epsilon = 0.5), Dense(3), BatchNorm(Epsilon = 0.5), Sigmoid", "MeanSquaredError");
+        yield return Declaration.Of("NormalizedSamples", "4, 3, 2", "GroupNorm(2, Epsilon = 0.1), Conv(3, 1), Tanh, InstanceNorm(Affine = true, Epsilon = 0.1), LayerNorm(Epsilon = 0.1), Flatten, LayerNorm(Affine = false), Dense(3)", "CrossEntropy");
         yield return Declaration.Of("Neighbours", "7, 2, 2", "LocalResponseNorm(3, Alpha = 0.5, Beta = 0.6, K = 2), LocalResponseNorm(4, Alpha = 1), LocalResponseNorm(9, Alpha = 2, Beta = 1.5)", "CrossEntropy");
         yield return Declaration.Of("Branches", "3, 3, 4", "Branch, Conv(3, 1), Tanh, Branch, Branch, MaxPool(3, Stride = 1, Padding = 1), Concat, Branch, GlobalAveragePool, Sigmoid, Branch, Multiply, Branch, Conv(9, 1), Branch, Branch, Add, Branch, Branch, Concat, Conv(2, 1)", "CrossEntropy");
         foreach (string loss in new[] { "MeanAbsoluteError", "Huber", "Huber, Delta = 0.3", "BinaryCrossEntropy", "Hinge" })

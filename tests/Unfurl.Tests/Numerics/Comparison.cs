@@ -29,7 +29,7 @@ internal sealed class Comparison
         WidenWeights(_instance.Weights);
         _judged = network.Graph.ResultsOf(ResultKind.Loss).Any();
         _frozenFirst = Differentiator.IsFrozenFirst(network.Graph);
-        _cancels = network.Graph.Nodes.Any(n => n.Operation is Normalize);
+        _cancels = network.Graph.Nodes.Any(n => n.Operation is Normalize or GroupNormalize);
     }
 
     /// <summary>Values, gradients and losses for each batch in turn, on one instance: its workspace grows and is too large afterwards.</summary>

@@ -19,11 +19,14 @@ internal static partial class GoldenDeclarations
             "conv2d" or "conv1d" => Convolution(golden),
             "conv_transpose2d" => Transposed(golden),
             "batchnorm" => Normalization(golden),
+            "groupnorm" => $"GroupNorm({Raw(golden, "groups")}, Epsilon = {Raw(golden, "eps")})",
             "lrn" => $"LocalResponseNorm({Raw(golden, "size")}, Alpha = {Raw(golden, "alpha")}, Beta = {Raw(golden, "beta")}, K = {Raw(golden, "bias")})",
             "dense" => Bias(golden, $"Dense({Text(golden.Shape("w")[0])}"),
             "maxpool2d" => $"MaxPool({Window(golden)})",
             "avgpool2d" => $"AveragePool({Window(golden)}{(Flag(golden, "count_include_pad") ? "" : ", CountPadding = false")})",
-            "globalpool" when golden.Name.EndsWith("global_avg", StringComparison.Ordinal) => "GlobalAveragePool",
+            "lppool2d" => $"LpPool({Window(golden)}, P = {Raw(golden, "p")})",
+            "adaptive_pool2d" => $"Adaptive{(golden.Name.Contains("__avg", StringComparison.Ordinal) ? "Average" : "Max")}Pool(1, Height = {Text(golden.Shape("y")[2])}, Width = {Text(golden.Shape("y")[3])})",
+            "globalpool" => golden.Name.EndsWith("global_avg", StringComparison.Ordinal) ? "GlobalAveragePool" : $"GlobalLpPool(P = {Raw(golden, "p")})",
             "activation" or "activation_kink" or "activation_special" => Activation(golden),
             "softmax" => golden.Name.Contains("log_softmax", StringComparison.Ordinal) ? "LogSoftmax" : "Softmax",
             "structure" => Structure(golden),
@@ -157,7 +160,7 @@ internal static partial class GoldenDeclarations
     // Kernel, then all that is not the same on both axes.
     private static string Window(GoldenCase golden)
     {
-        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = Pair(golden, "dilation");
+        int[] kernel = Pair(golden, "kernel"), stride = Pair(golden, "stride"), dilation = golden.Attributes.TryGetProperty("dilation", out _) ? Pair(golden, "dilation") : [];
         var text = new List<string> { $"1, KernelWidth = {Text(kernel[^1])}, StrideWidth = {Text(stride[^1])}, {Padding(golden)}" };
         if (kernel.Length == 2)
             text.Add($"KernelHeight = {Text(kernel[0])}, StrideHeight = {Text(stride[0])}");

@@ -38,7 +38,7 @@ internal static class PlanCheck
             IEnumerable<Buffer> touched = plan.Steps[step] switch
             {
                 KernelStep call => call.Arguments.OfType<BufferArgument>().Select(b => b.Buffer),
-                MaskStep mask => [mask.Mask],
+                DrawStep draw => [draw.Target],
                 _ => throw new InvalidOperationException(),
             };
             foreach (Buffer buffer in touched.Where(b => b.Storage == storage))

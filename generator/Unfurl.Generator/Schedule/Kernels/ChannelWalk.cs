@@ -36,6 +36,36 @@ internal sealed class ChannelWalk(LoopBuilder b, TensorView map)
             atRowEnd?.Invoke();
         });
 
+    /// <summary>Adds a sample's sums of some terms to totals. Each row is summed apart first, so that long sums stay accurate.</summary>
+    public void Sums(Index sample, Index plane, TensorView[] maps, LaneLocal[][] totals, Func<Pointer[], int, Lane[]> terms)
+    {
+        LaneLocal[][] sums = totals.Select(t => Vectors(v => b.Let("rowSum", b.Zero))).ToArray();
+        Pixels(
+            sample,
+            plane,
+            maps,
+            (at, v) =>
+            {
+                Lane[] values = terms(at, v);
+                for (int k = 0; k < values.Length; k++)
+                    b.Assign(sums[k][v], sums[k][v] + values[k]);
+            },
+            () =>
+            {
+                for (int k = 0; k < sums.Length; k++)
+                {
+                    for (int v = 0; v < sums[k].Length; v++)
+                    {
+                        b.Assign(totals[k][v], totals[k][v] + sums[k][v]);
+                        b.Assign(sums[k][v], b.Zero);
+                    }
+                }
+            });
+    }
+
+    /// <summary>A total in every lane of its channel: of a single channel the lanes are partial sums.</summary>
+    public Lane Total(LaneLocal lanes) => map.IsBlocked ? lanes : b.Spread(b.Let("sumOfLanes", Lane.Of("sum", lanes)));
+
     /// <summary>A vector of the pixel, zeros past the row's end.</summary>
     public Lane Load(Pointer at, int vector) => Inside(b.Load(at, vector * b.Lanes));
 

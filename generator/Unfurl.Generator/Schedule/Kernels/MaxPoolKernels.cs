@@ -41,16 +41,19 @@ internal static class MaxPoolKernels
             var dx = new TensorView(new Pointer("dx"), inputGradient);
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, x, y, wide: false);
-            walk.Outputs([x, y, dy, dx], at =>
-            {
-                LaneLocal largest = b.Let("largest", walk.Load(y, at));
-                LaneLocal left = b.Let("left", walk.Load(dy, at));
-                walk.Cells(at, cell =>
-                {
-                    LaneLocal value = b.Pass("value", walk.LoadCell(x, cell));
-                    walk.AddTo(dx, cell, new LaneCall("whereSame", walk.Lanes, value, largest, left, walk.Zero));
-                    b.Assign(left, new LaneCall("whereSame", walk.Lanes, value, largest, walk.Zero, left));
-                });
-            });
+            walk.Outputs([x, y, dy, dx], at => GiveToFirst(b, walk, at, x, y, dy, dx));
         });
+
+    /// <summary>Adds dy to the first cell of a window that equals y.</summary>
+    public static void GiveToFirst(LoopBuilder b, PoolWalk walk, PoolCell at, TensorView x, TensorView y, TensorView dy, TensorView dx)
+    {
+        LaneLocal largest = b.Let("largest", walk.Load(y, at));
+        LaneLocal left = b.Let("left", walk.Load(dy, at));
+        walk.Cells(at, cell =>
+        {
+            LaneLocal value = b.Pass("value", walk.LoadCell(x, cell));
+            walk.AddTo(dx, cell, new LaneCall("whereSame", walk.Lanes, value, largest, left, walk.Zero));
+            b.Assign(left, new LaneCall("whereSame", walk.Lanes, value, largest, walk.Zero, left));
+        });
+    }
 }

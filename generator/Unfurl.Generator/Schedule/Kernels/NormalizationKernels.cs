@@ -116,15 +116,15 @@ internal static class NormalizationKernels
                 Lane[] means = walk.Vectors(v => (Lane)b.Let("mean", walk.PerChannel(MomentsAt, 0, plane, v)));
                 Lane[] scales = Scales(b, walk, x, plane, epsilon, affine: false);
                 LaneLocal[] first = walk.Vectors(v => b.Let("total", b.Zero)), second = walk.Vectors(v => b.Let("totalApart", b.Zero));
-                b.For("sample", Kernel.Samples, sample => Rows(b, walk, x, sample, plane, [x, dy], [first, second], (at, v) =>
+                b.For("sample", Kernel.Samples, sample => walk.Sums(sample, plane, [x, dy], [first, second], (at, v) =>
                 {
                     Lane g = b.Pass("g", walk.Load(at[1], v));
                     return [g, g * walk.Inside(b.Load(at[0], v * b.Lanes) - means[v])];
                 }));
                 for (int v = 0; v < first.Length; v++)
                 {
-                    Store(b, x, plane, v, SumsAt, 0, Total(b, x, first[v]));
-                    Store(b, x, plane, v, SumsAt, Row(x), Total(b, x, second[v]) * scales[v]);
+                    Store(b, x, plane, v, SumsAt, 0, walk.Total(first[v]));
+                    Store(b, x, plane, v, SumsAt, Row(x), walk.Total(second[v]) * scales[v]);
                 }
             });
         });
@@ -178,40 +178,9 @@ internal static class NormalizationKernels
     private static Lane[] Average(LoopBuilder b, ChannelWalk walk, TensorView x, Index plane, Func<Pointer, int, Lane> term, Lane count, string name)
     {
         LaneLocal[] totals = walk.Vectors(v => b.Let(name + "Total", b.Zero));
-        b.For("sample", Kernel.Samples, sample => Rows(b, walk, x, sample, plane, [x], [totals], (at, v) => [term(at[0], v)]));
-        return walk.Vectors(v => (Lane)b.Let(name, Total(b, x, totals[v]) / count));
+        b.For("sample", Kernel.Samples, sample => walk.Sums(sample, plane, [x], [totals], (at, v) => [term(at[0], v)]));
+        return walk.Vectors(v => (Lane)b.Let(name, walk.Total(totals[v]) / count));
     }
-
-    // Sums of one row each, added to the totals at its end.
-    private static void Rows(
-        LoopBuilder b, ChannelWalk walk, TensorView x, Index sample, Index plane, TensorView[] maps, LaneLocal[][] totals, Func<Pointer[], int, Lane[]> terms)
-    {
-        LaneLocal[][] sums = totals.Select(t => walk.Vectors(v => b.Let("rowSum", b.Zero))).ToArray();
-        walk.Pixels(
-            sample,
-            plane,
-            maps,
-            (at, v) =>
-            {
-                Lane[] values = terms(at, v);
-                for (int k = 0; k < values.Length; k++)
-                    b.Assign(sums[k][v], sums[k][v] + values[k]);
-            },
-            () =>
-            {
-                for (int k = 0; k < sums.Length; k++)
-                {
-                    for (int v = 0; v < sums[k].Length; v++)
-                    {
-                        b.Assign(totals[k][v], totals[k][v] + sums[k][v]);
-                        b.Assign(sums[k][v], b.Zero);
-                    }
-                }
-            });
-    }
-
-    // Of a single channel the lanes are partial sums.
-    private static Lane Total(LoopBuilder b, TensorView x, LaneLocal lanes) => x.IsBlocked ? lanes : b.Spread(b.Let("sumOfLanes", Lane.Of("sum", lanes)));
 
     private static void Store(LoopBuilder b, TensorView x, Index plane, int vector, Pointer numbers, Index row, Lane value)
     {

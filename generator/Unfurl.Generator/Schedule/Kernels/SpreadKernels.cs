@@ -33,7 +33,7 @@ internal static class SpreadKernels
             walk.Planes(plane => b.For("sample", Kernel.Samples, sample =>
             {
                 LaneLocal[] sums = walk.Vectors(v => b.Let("sum", b.Zero));
-                walk.Pixels(sample, plane, [x], (at, v) => b.Assign(sums[v], sums[v] + walk.Load(at[0], v)));
+                walk.Sums(sample, plane, [x], [sums], (at, v) => [walk.Load(at[0], v)]);
                 for (int v = 0; v < sums.Length; v++)
                 {
                     if (x.IsBlocked)

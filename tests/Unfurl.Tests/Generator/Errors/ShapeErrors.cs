@@ -108,6 +108,13 @@ public sealed class ShapeErrors
         ["groups that do not divide the layer"] = new(
             "[Network(6, 8, 8)] [{|UNF0109:ConvTranspose(8, 3, Groups = 3)|}] public partial class Tiny;",
             "Layer 'convtranspose1': 3 groups do not divide the 6 channels of the input and the 8 of the layer"),
+        ["norm of groups that do not divide"] = new(
+            "[Network(6, 8, 8)] [{|UNF0109:GroupNorm(4)|}] public partial class Tiny;",
+            "Layer 'groupnorm1': 4 groups do not divide the 6 channels of the input and the 6 of the layer"),
+        ["groups of a norm"] = new("[Network(6)] [{|UNF0101:GroupNorm(0)|}] public partial class Tiny;", "Layer 'groupnorm1': groups is 0, expected at least 1"),
+        ["instances of a vector"] = new(
+            "[Network(64)] [{|UNF0104:InstanceNorm|}] public partial class Tiny;",
+            "Layer 'instancenorm1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
         ["groups"] = new(
             "[Network(6, 8, 8)] [{|UNF0101:Conv(6, 3, Groups = 0)|}] public partial class Tiny;", "Layer 'conv1': Groups is 0, expected at least 1"),
         ["transposed Conv after a vector"] = new(
@@ -115,6 +122,19 @@ public sealed class ShapeErrors
             "Layer 'convtranspose1' expects channels with a height and width or with a length, but 'dense1' gives a vector of 16"),
         ["window of channels"] = new(
             "[Network(6, 8, 8)] [{|UNF0101:LocalResponseNorm(0)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 0, expected at least 1"),
+        ["no windows"] = new(
+            "[Network(6, 8, 8)] [{|UNF0101:AdaptiveMaxPool(0)|}] public partial class Tiny;", "Layer 'adaptivemaxpool1': size is 0, expected at least 1"),
+        ["output of too many windows"] = new(
+            "[Network(6, 8, 8)] [{|UNF0105:AdaptiveAveragePool(1, Width = 100000000)|}] public partial class Tiny;",
+            "Layer 'adaptiveaveragepool1': the output takes 1600000000 numbers in memory, expected at most 67108864"),
+        ["rows of windows over a sequence"] = new(
+            "[Network(2, 32)] [{|UNF0108:AdaptiveMaxPool(3, Height = 2)|}] public partial class Tiny;",
+            "Layer 'adaptivemaxpool1': Height is given, but the input gives the sequence 2x32, which has only a length"),
+        ["pyramid without a level"] = new(
+            "[Network(2, 8, 8)] [{|UNF0101:SpatialPyramidPool(0, 2)|}] public partial class Tiny;", "Layer 'spatialpyramidpool1': level1 is 0, expected at least 1"),
+        ["pyramid of a vector"] = new(
+            "[Network(64)] [{|UNF0104:SpatialPyramidPool(2)|}] public partial class Tiny;",
+            "Layer 'spatialpyramidpool1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
         ["object that is no number"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:Conv(2.5, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is 2.5, expected at least 1 and a whole number"),
     };

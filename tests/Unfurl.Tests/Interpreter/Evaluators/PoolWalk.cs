@@ -41,6 +41,19 @@ internal static class PoolWalk
 
     private static IEnumerable<int> Line(WindowAxis axis, int position)
     {
+        if (axis is AdaptiveAxis adaptive)
+        {
+            // Every cell that the window's share of the axis touches.
+            double share = (double)adaptive.Size / adaptive.Outputs;
+            for (int cell = 0; cell < adaptive.Size; cell++)
+            {
+                if (cell + 1 > (position * share) + 1e-9 && cell < ((position + 1) * share) - 1e-9)
+                    yield return cell;
+            }
+
+            yield break;
+        }
+
         for (int k = 0; k < axis.Kernel; k++)
             yield return position * axis.Stride + k * axis.Dilation - axis.Before;
     }

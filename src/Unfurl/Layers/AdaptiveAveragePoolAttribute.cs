@@ -1,0 +1,25 @@
+namespace Unfurl;
+
+/// <summary>The mean of each of a given number of windows, which cover the map: y[c,i,j] = 1/n sum over the n cells of window i,j of x[c].</summary>
+/// <remarks>
+/// (C, H, W) to (C, size, size), (C, L) to (C, size). Window i of n over H rows reads rows floor(i H / n) to ceil((i + 1) H / n) - 1: there are always exactly n, and neighbours
+/// share a row where the edge falls inside it. Every cell of a window gets dy / n. Source: PyTorch AdaptiveAvgPool2d; ONNX has none.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class AdaptiveAveragePoolAttribute : LayerAttribute
+{
+    /// <summary><paramref name="size"/> windows on both axes, at least 1.</summary>
+    public AdaptiveAveragePoolAttribute(int size) => Size = size;
+
+    /// <summary>Inside a block: a number, the name of a parameter or an expression.</summary>
+    public AdaptiveAveragePoolAttribute(object size) => Size = size as int? ?? 0;
+
+    /// <summary>Windows on both axes; 0 where it follows from a block's parameters.</summary>
+    public int Size { get; }
+
+    /// <summary>Rows of windows where they differ from <see cref="Size"/>.</summary>
+    public int Height { get; set; }
+
+    /// <summary>Columns of windows where they differ from <see cref="Size"/>.</summary>
+    public int Width { get; set; }
+}
