@@ -6,6 +6,9 @@ internal static class FloatSamples
 {
     private const int ChunkLength = 1 << 14;
 
+    // Floats on either side of a branch point.
+    private const int Reach = 300;
+
     // Ends of the ranges and the switches of form; powers of two between them come from the multiples of ln 2 / 2. Near multiples of pi / 2 sine or cosine vanish; the
     // float nearest to such a multiple is 16367173 * 2^72.
     private static readonly float[] Centres =
@@ -17,11 +20,11 @@ internal static class FloatSamples
     ];
 
     /// <summary>The samples, in chunks of one length; the array is used again for the next.</summary>
-    public static IEnumerable<float[]> Chunks(uint stride = 61)
+    public static IEnumerable<float[]> Chunks(uint stride = 61, int reach = Reach)
     {
         float[] chunk = new float[ChunkLength];
         int filled = 0;
-        foreach (float x in Sweep(stride).Concat(Neighbourhoods()))
+        foreach (float x in Sweep(stride).Concat(Neighbourhoods(reach)))
         {
             chunk[filled++] = x;
             if (filled == chunk.Length)
@@ -41,12 +44,12 @@ internal static class FloatSamples
             yield return BitConverter.UInt32BitsToSingle((uint)bits);
     }
 
-    public static IEnumerable<float> Neighbourhoods()
+    public static IEnumerable<float> Neighbourhoods(int reach = Reach)
     {
         foreach (float centre in Centres)
         {
             int bits = BitConverter.SingleToInt32Bits(centre);
-            for (int distance = -300; distance <= 300; distance++)
+            for (int distance = -reach; distance <= reach; distance++)
             {
                 float x = BitConverter.Int32BitsToSingle(Math.Max(0, bits + distance));
                 yield return x;
