@@ -10,6 +10,8 @@ internal sealed record AdaptiveAxis(int Size, int Outputs) : WindowAxis(Largest(
     public static WindowAxis Of(int size, int outputs) =>
         size % outputs == 0 ? new WindowAxis(size / outputs, size / outputs, 1, 0, 0) : new AdaptiveAxis(size, outputs);
 
+    public override bool IsUniform => false;
+
     public override int Windows(int size) => Outputs;
 
     public override string ToString() => $"{Size} in {Outputs}";

@@ -9,6 +9,8 @@ internal sealed record DrawnAxis(int Size, int Outputs, bool Overlaps) : WindowA
     /// <summary>Numbers that say where the windows are.</summary>
     public int Edges => Outputs + 1;
 
+    public override bool IsUniform => false;
+
     public override int Windows(int size) => Outputs;
 
     public override string ToString() => $"{Size} in {Outputs} drawn" + (Overlaps ? ", overlapping" : "");

@@ -14,6 +14,9 @@ internal record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int
     /// <summary>Whether the kernel is read from its end.</summary>
     public bool IsFlipped { get; init; }
 
+    /// <summary>Whether all windows are as long, and as far apart, as it says.</summary>
+    public virtual bool IsUniform => true;
+
     /// <summary>Cells from the first to the last it reads.</summary>
     public long Span => ((long)Dilation * (Kernel - 1)) + 1;
 

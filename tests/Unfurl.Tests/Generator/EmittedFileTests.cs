@@ -21,10 +21,10 @@ public sealed class EmittedFileTests
         Assert.StartsWith("// Tiny: 1x6x6 to 3, 119 parameters, 384 multiply-adds a sample, workspace ", lines[1], StringComparison.Ordinal);
         Assert.Equal("//", lines[2]);
         Assert.StartsWith("// layer", lines[3], StringComparison.Ordinal);
-        Assert.Matches(@"^// conv1 +Conv +1x6x6 +2x4x4 +20 +288 +-?\d+$", lines[4]);
+        Assert.Matches(@"^// conv1 +Conv +1x6x6 +2x4x4 +20 +288 +-?\d+ +\d+(\.\d+)? +direct, .+$", lines[4]);
         Assert.Matches(@"^// relu1 +ReLU +2x4x4 +2x4x4 +0 +0 +-?\d+$", lines[5]);
         Assert.Matches(@"^// flatten1 +Flatten +2x4x4 +32 +0 +0 +-?\d+$", lines[6]);
-        Assert.Matches(@"^// dense1 +Dense +32 +3 +99 +96 +-?\d+$", lines[7]);
+        Assert.Matches(@"^// dense1 +Dense +32 +3 +99 +96 +-?\d+ +\d+(\.\d+)? +.+$", lines[7]);
         Assert.Equal("#nullable enable", lines[8]);
         Assert.Equal("#pragma warning disable", lines[9]);
     }

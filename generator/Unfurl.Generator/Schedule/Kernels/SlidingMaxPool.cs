@@ -19,7 +19,7 @@ internal sealed class SlidingMaxPool
         (_b, _window, _x, _y) = (b, window, new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target));
 
     public static bool Fits(Window window, Layout source) =>
-        source.Kind == LayoutKind.Blocked && window.Vertical is { Dilation: 1, Kernel: <= MostCells } && window.Horizontal is { Dilation: 1, Kernel: <= MostCells };
+        source.Kind == LayoutKind.Blocked && Fits(window.Vertical) && Fits(window.Horizontal);
 
     public static Kernel Create(Window window, Layout source, Layout target) => new(
         $"MaxPool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
@@ -30,6 +30,8 @@ internal sealed class SlidingMaxPool
     {
         IsSpecialised = true,
     };
+
+    private static bool Fits(WindowAxis axis) => axis is { IsUniform: true, Dilation: 1, Kernel: <= MostCells };
 
     // Columns of a window that the next one shares.
     private int Kept => Math.Max(0, _window.Horizontal.Kernel - _window.Horizontal.Stride);

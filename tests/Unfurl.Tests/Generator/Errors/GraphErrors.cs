@@ -121,10 +121,10 @@ public sealed class GraphErrors
             "Layer 'stem1.conv1': With is \"Stride\"; expected 'Argument = expression', separated by commas"),
         ["With of no such argument"] = new(
             "[{|UNF0410:Dense(4, With = \"Stride = s\")|}] public sealed class StemAttribute(int s) : BlockAttribute; [Network(4)] [{|use:Stem(2)|}] " + Tiny,
-            "Layer 'stem1.dense1': With gives 'Stride', which the attribute does not have; it has features, Bias, Frozen"),
+            "Layer 'stem1.dense1': With gives 'Stride', which the attribute does not have; it has features, Bias, Frozen, InitGain, InitValue"),
         ["With of a text"] = new(
             "[{|UNF0410:Dense(4, With = \"Name = s\")|}] public sealed class StemAttribute(int s) : BlockAttribute; [Network(4)] [{|use:Stem(2)|}] " + Tiny,
-            "Layer 'stem1.dense1': With gives 'Name', which the attribute does not have; it has features, Bias, Frozen"),
+            "Layer 'stem1.dense1': With gives 'Name', which the attribute does not have; it has features, Bias, Frozen, InitGain, InitValue"),
         ["Repeat 0"] = new(
             "[ReLU] public sealed class StemAttribute : BlockAttribute; [Network(4)] [{|UNF0411:Stem(Repeat = 0)|}] " + Tiny,
             "Layer 'stem1': Repeat is 0, expected 1 to 1000"),
