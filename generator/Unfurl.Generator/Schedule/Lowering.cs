@@ -200,7 +200,7 @@ internal sealed class Lowering
     }
 
     public void Call(Kernel kernel, params Argument[] arguments) =>
-        Add(new KernelStep(Section, Layer, ForInputGradient, kernel with { IsStrict = Options.IsStrict }, new EquatableArray<Argument>(arguments)), arguments);
+        Add(new KernelStep(Section, Layer, ForInputGradient, kernel with { IsStrict = Options.IsStrict, Choices = Options.Choices }, new EquatableArray<Argument>(arguments)), arguments);
 
     public void Draw(Buffer mask, double probability) =>
         Add(new MaskStep(Section, Layer, ForInputGradient, mask, probability), new BufferArgument(mask));
