@@ -14,7 +14,7 @@ internal static class NetworkCompiler
             return new GeneratedFile(spec.Type, NetworkEmitter.WriteBroken(spec), null);
         try
         {
-            return new GeneratedFile(spec.Type, Emit(spec, network, graph, cancel), null);
+            return Emit(spec, network, graph, cancel);
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
         {
@@ -33,21 +33,38 @@ internal static class NetworkCompiler
     }
 
     /// <summary>Every stage between shapes and text, for those who want to look in between.</summary>
-    public static NetworkPrograms Schedule(NetworkSpec spec, Graph graph, CancellationToken cancel)
+    public static NetworkPrograms Schedule(NetworkSpec spec, Graph graph, CancellationToken cancel) => Schedule(spec, graph, new Choices(spec.Schedule), cancel);
+
+    /// <summary>The same with choices that the caller looks into afterwards.</summary>
+    public static NetworkPrograms Schedule(NetworkSpec spec, Graph graph, Choices choices, CancellationToken cancel)
     {
         var parameters = new ParameterTable(graph.Parameters.Select(p => p.Parameter!));
         var packs = new PackPlan(parameters);
-        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), packs, ScheduleOptions.Inference(spec));
+        Plan inference = Scheduler.Schedule(Passes.ForInference(graph), packs, ScheduleOptions.Inference(spec) with { Choices = choices });
         cancel.ThrowIfCancellationRequested();
-        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph, spec.Checkpoint), packs, ScheduleOptions.Training(spec));
+        Plan? training = spec.Inference ? null : Scheduler.Schedule(Passes.ForTraining(graph, spec.Checkpoint), packs, ScheduleOptions.Training(spec) with { Choices = choices });
         return new NetworkPrograms(parameters, packs, inference, training);
     }
 
-    private static string Emit(NetworkSpec spec, CheckedNetwork network, Graph graph, CancellationToken cancel)
+    /// <summary>What could be chosen for a network when it answers, and what is, under the choices it has: algorithms, and tiles of that many lanes.</summary>
+    public static IReadOnlyList<Choices.Question> Ask(NetworkSpec spec, Graph graph, int lanes, CancellationToken cancel)
     {
-        NetworkPrograms programs = Schedule(spec, graph, cancel);
+        var choices = new Choices(spec.Schedule) { IsNoting = true };
+        NetworkPrograms programs = Schedule(spec, graph, choices, cancel);
+        foreach (Kernel kernel in programs.Inference.Steps.OfType<KernelStep>().Select(s => s.Kernel).Where(k => k.Widths))
+            kernel.Plan(lanes, KernelSet.RegistersOf(lanes));
+        return [.. choices.Questions];
+    }
+
+    private static GeneratedFile Emit(NetworkSpec spec, CheckedNetwork network, Graph graph, CancellationToken cancel)
+    {
+        var choices = new Choices(spec.Schedule);
+        NetworkPrograms programs = Schedule(spec, graph, choices, cancel);
         cancel.ThrowIfCancellationRequested();
-        return new NetworkEmitter(spec, network, graph, programs).Write();
+
+        // Tiles are chosen while kernels are spelled.
+        string text = new NetworkEmitter(spec, network, graph, programs).Write();
+        return new GeneratedFile(spec.Type, text, null) { Unused = choices.Unused.ToEquatable() };
     }
 }
 
@@ -62,4 +79,8 @@ internal sealed record NetworkPrograms(ParameterTable Parameters, PackPlan Packs
 /// <param name="Type">The class, from which the file is named.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Defect">What went wrong in the generator itself, or null.</param>
-internal sealed record GeneratedFile(TypeSpec Type, string Text, string? Defect);
+internal sealed record GeneratedFile(TypeSpec Type, string Text, string? Defect)
+{
+    /// <summary>What the network's schedule file says in vain.</summary>
+    public EquatableArray<UnusedChoice> Unused { get; init; }
+}

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Unfurl.Generator;
 
@@ -26,12 +27,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (headers, _) => headers.OfType<WeightsSpec>().ToEquatable());
 
+        var schedules = context.AdditionalTextsProvider
+            .Where(static file => file.Path.EndsWith(ScheduleReader.Extension, StringComparison.OrdinalIgnoreCase))
+            .Select(static (file, cancel) => ScheduleReader.Read(file.Path, file.GetText(cancel) ?? SourceText.From("")))
+            .Collect()
+            .Select(static (all, _) => all.ToEquatable());
+
         // 2. Compile: data to text, cached by value.
         var specs = read
             .Select(static (r, _) => r.Spec)
             .WithTrackingName(StepNames.Specs);
         var files = specs
             .Combine(weights)
+            .Select(static (pair, _) => With(pair.Left, pair.Right))
+            .Combine(schedules)
             .Select(static (pair, _) => With(pair.Left, pair.Right))
             .Select(static (spec, cancel) => NetworkCompiler.Compile(spec, cancel))
             .WithTrackingName(StepNames.Files);
@@ -60,12 +69,25 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                     locations.UseOf(problem.Place) is { } use ? [use] : null,
                     problem.Arguments.ToArray<object>()));
         });
+        context.RegisterSourceOutput(files.Combine(schedules), static (output, pair) =>
+        {
+            if (pair.Left is { } file && pair.Right.FirstOrDefault(s => s.IsFor(file.Type)) is { } own)
+                ScheduleReport.Write(output, own, file);
+        });
+        context.RegisterSourceOutput(specs.Collect().Combine(schedules), static (output, pair) =>
+        {
+            foreach (ScheduleSpec schedule in pair.Right.Where(s => !pair.Left.Any(n => s.IsFor(n.Type))))
+                ScheduleReport.WithoutNetwork(output, schedule, Names(pair.Left));
+        });
         context.RegisterSourceOutput(specs.Collect().Combine(weights), static (output, pair) =>
         {
             foreach (WeightsSpec header in pair.Right.Where(w => !pair.Left.Any(s => w.IsFor(s.Type))))
                 output.ReportDiagnostic(Diagnostic.Create(Descriptors.WeightsWithoutNetwork, Location.None, header.File, header.Network, Names(pair.Left)));
         });
     }
+
+    private static NetworkSpec With(NetworkSpec spec, EquatableArray<ScheduleSpec> schedules) =>
+        schedules.FirstOrDefault(s => s.IsFor(spec.Type)) is { } own ? spec with { Schedule = own.Choices } : spec;
 
     private static NetworkSpec With(NetworkSpec spec, EquatableArray<WeightsSpec> weights) =>
         weights.FirstOrDefault(w => w.IsFor(spec.Type)) is { } own ? spec with { Weights = own } : spec;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Unfurl.Generator;
 
 /// <summary>Every diagnostic, one file a family: 00xx declaration, 01xx shape, 02xx parameters, 03xx training, 04xx graph,
-/// 05xx weights, 09xx internal. Ids are never reused.</summary>
+/// 05xx weights, 06xx schedules, 09xx internal. Ids are never reused.</summary>
 /// <remarks>A message is one sentence: which part, what is expected, what it got and from whom.</remarks>
 internal static partial class Descriptors
 {

@@ -7,6 +7,9 @@ internal sealed class KernelSet
     // Registers: 32 with AVX-512, 16 below; arm64 has 32, but takes the plan that fits both.
     private static readonly (int Lanes, int Registers)[] Widths = [(16, 32), (8, 16), (4, 16)];
 
+    /// <summary>Vector registers where vectors have that many lanes.</summary>
+    public static int RegistersOf(int lanes) => Widths.First(w => w.Lanes == lanes).Registers;
+
     private readonly Dictionary<string, KernelMethod> _methods = [];
     private readonly Dictionary<string, KernelDispatch> _dispatches = [];
     private readonly Dictionary<string, SizeContract> _contracts = [];

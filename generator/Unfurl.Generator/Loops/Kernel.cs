@@ -16,6 +16,9 @@ internal sealed record Kernel(
     /// <summary>What it was planned from: kernels with equal identities have equal plans, which spares planning them again. Null if not known.</summary>
     public object? Identity { get; init; }
 
+    /// <summary>Who decides between tiles.</summary>
+    public Choices Choices { get; init; } = Choices.None;
+
     /// <summary>How it sums, for the layer table; null where there is nothing to say.</summary>
     public Algorithm? Algorithm { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record Kernel(
 
     public IReadOnlyList<Statement> Plan(int lanes, int registers)
     {
-        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name)) { IsStrict = IsStrict };
+        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name)) { IsStrict = IsStrict, Choices = Choices };
         Body(builder);
         return builder.Statements;
     }

@@ -16,6 +16,9 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
     /// <inheritdoc cref="Kernel.IsStrict"/>
     public bool IsStrict { get; init; }
 
+    /// <inheritdoc cref="Kernel.Choices"/>
+    public Choices Choices { get; init; } = Choices.None;
+
     /// <summary>Vectors in a block of 16 channels.</summary>
     public int VectorsPerBlock => Layout.Block / Lanes;
 

@@ -56,7 +56,7 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights, int Grou
 internal sealed record TapRange(int First, int Count)
 {
     // Every tap of every output summed at once costs a local and some 45 instructions.
-    private const int Most = 240;
+    private const int Most = 160;
 
     public static IEnumerable<TapRange> Split(TapGrid grid, int outputs)
     {

@@ -32,6 +32,9 @@ internal sealed record NetworkSpec(
     /// <summary>Whether the outputs of all layers can be looked at.</summary>
     public bool KeepsActivations { get; init; }
 
+    /// <summary>What the project's schedule file for it chooses.</summary>
+    public EquatableArray<KernelChoice> Schedule { get; init; }
+
     /// <summary>The weights the project puts into the assembly for it, or null.</summary>
     public WeightsSpec? Weights { get; init; }
 }

@@ -24,13 +24,19 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
 
     private static readonly int[] WideTiles = [14, 7, 6, 12, 28, 13, 9, 5, 4, 3, 2, 1], NarrowTiles = [6, 4, 3, 2, 1];
 
-    /// <summary>The tile of least estimated cycles, over all tiles, recomputed borders included.</summary>
-    public static BlockedTile Choose(ConvolutionPlan plan, int lanes, int registers)
+    /// <summary>What a schedule file calls it.</summary>
+    public override string ToString() => InvariantText.Of($"tile={Blocks}x{Rows}x{Columns}");
+
+    /// <summary>The tile that is chosen for a plan.</summary>
+    public static BlockedTile Choose(LoopBuilder b, ConvolutionPlan plan) => b.Choices.Choose(
+        b.Lanes, plan.Key, [.. Candidates(plan, b.VectorsPerBlock, b.Registers)], tiles => Cheapest(tiles, plan, b.VectorsPerBlock), t => t.ToString());
+
+    // The tile of least estimated cycles: over all tiles, recomputed borders included.
+    private static BlockedTile Cheapest(IReadOnlyList<BlockedTile> candidates, ConvolutionPlan plan, int vectors)
     {
-        int vectors = Layout.Block / lanes;
         BlockedTile? best = null;
         double least = double.MaxValue;
-        foreach (BlockedTile tile in Candidates(plan, vectors, registers))
+        foreach (BlockedTile tile in candidates)
         {
             double cost = tile.Cost(plan, vectors);
             if (cost < least * ClearlyBetter)

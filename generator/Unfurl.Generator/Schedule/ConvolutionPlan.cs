@@ -47,6 +47,18 @@ internal sealed record ConvolutionPlan(
     /// <summary>What is added, as a kernel sees it.</summary>
     public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);
 
+    /// <summary>What a schedule file calls it: taps, stride, what is read and what is written. Phases of a transposed convolution write every n-th position.</summary>
+    public string Key => InvariantText.Of($"conv {Taps.Rows.Count}x{Taps.Columns.Count} s{Both(Rows.Read, Columns.Read)}")
+        + (IsDilated ? $" d{Both(Math.Abs(Taps.Rows.OffsetStep), Math.Abs(Taps.Columns.OffsetStep))}" : "")
+        + (Groups.IsGrouped ? InvariantText.Of($" g{Groups.Count}") : "")
+        + (Rows.Write > 1 || Columns.Write > 1 ? $" every {Both(Rows.Write, Columns.Write)}" : "")
+        + InvariantText.Of($" {Source.Channels}x{Source.Height}x{Source.Width} -> {Target.Channels}x{Target.Height}x{Target.Width}");
+
+    private bool IsDilated => (Taps.Rows.Count > 1 && Math.Abs(Taps.Rows.OffsetStep) > 1) || (Taps.Columns.Count > 1 && Math.Abs(Taps.Columns.OffsetStep) > 1);
+
+    private static string Both(int vertical, int horizontal) =>
+        vertical == horizontal ? InvariantText.Of($"{vertical}") : InvariantText.Of($"{vertical}x{horizontal}");
+
     /// <summary>The value stored for a sum.</summary>
     /// <param name="b">Where the plan is written.</param>
     /// <param name="sum">The sum, bias included.</param>

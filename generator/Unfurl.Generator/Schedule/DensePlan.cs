@@ -8,7 +8,11 @@ namespace Unfurl.Generator;
 /// <param name="Weights">How the weights lie.</param>
 /// <param name="Bias">A bias per output is added.</param>
 /// <param name="Epilogue">A formula applied before the store.</param>
-internal sealed record DensePlan(int Inputs, int Outputs, int SourceLength, int TargetLength, DensePanels Weights, bool Bias, Expression? Epilogue);
+internal sealed record DensePlan(int Inputs, int Outputs, int SourceLength, int TargetLength, DensePanels Weights, bool Bias, Expression? Epilogue)
+{
+    /// <summary>What a schedule file calls it.</summary>
+    public string Key => InvariantText.Of($"dense {Inputs} -> {Outputs}");
+}
 
 /// <summary>A matrix of weights in panels: some blocks of 16 outputs side by side, for one input after the other.</summary>
 /// <param name="Blocks">Blocks of a panel; they divide those of the output.</param>

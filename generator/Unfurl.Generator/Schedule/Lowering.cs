@@ -212,7 +212,7 @@ internal sealed class Lowering
     }
 
     public void Call(Kernel kernel, params Argument[] arguments) =>
-        Add(new KernelStep(Section, Layer, ForInputGradient, kernel with { IsStrict = Options.IsStrict }, new EquatableArray<Argument>(arguments)), arguments);
+        Add(new KernelStep(Section, Layer, ForInputGradient, kernel with { IsStrict = Options.IsStrict, Choices = Options.Choices }, new EquatableArray<Argument>(arguments)), arguments);
 
     public void Draw(Buffer target, Draw draw) => Add(new DrawStep(Section, Layer, ForInputGradient, target, draw), new BufferArgument(target));
 

@@ -8,34 +8,49 @@ internal sealed record PlanarTile(int Channels, int Rows, int Vectors)
 {
     private const int Latency = 8;
 
-    public static PlanarTile Choose(ConvolutionPlan plan, int lanes, int registers)
-    {
-        int vectorsPerRow = (plan.Columns.Count + lanes - 1) / lanes;
+    /// <summary>What a schedule file calls it.</summary>
+    public override string ToString() => InvariantText.Of($"tile={Channels}x{Rows}x{Vectors}");
+
+    /// <summary>The tile that is chosen for a plan.</summary>
+    public static PlanarTile Choose(LoopBuilder b, ConvolutionPlan plan) =>
+        b.Choices.Choose(b.Lanes, plan.Key, [.. Candidates(plan, b.Lanes, b.Registers)], tiles => Cheapest(tiles, plan, b.Lanes), t => t.ToString());
+
+    private static IEnumerable<PlanarTile> Candidates(ConvolutionPlan plan, int lanes, int registers) =>
+        from channels in Enumerable.Range(1, 8)
+        where plan.Groups.Target % channels == 0
+        from rows in Enumerable.Range(1, Math.Min(plan.Rows.Count, 6))
+        from vectors in Enumerable.Range(1, Math.Min(VectorsPerRow(plan, lanes), 4))
+        let tile = new PlanarTile(channels, rows, vectors)
 
         // Whole tiles must not reach into the next row's map.
-        int room = plan.Target.Row / lanes;
+        where tile.Sums + (rows * vectors) + 1 <= registers && tile.Across(plan, lanes) * vectors <= plan.Target.Row / lanes
+        select tile;
+
+    private static PlanarTile Cheapest(IReadOnlyList<PlanarTile> candidates, ConvolutionPlan plan, int lanes)
+    {
         PlanarTile? best = null;
         double least = double.MaxValue;
-        foreach (int channels in Enumerable.Range(1, 8).Where(o => plan.Groups.Target % o == 0))
+        foreach (PlanarTile tile in candidates)
         {
-            for (int rows = 1; rows <= Math.Min(plan.Rows.Count, 6); rows++)
-            {
-                for (int vectors = 1; vectors <= Math.Min(vectorsPerRow, 4); vectors++)
-                {
-                    int sums = channels * rows * vectors;
-                    int tiles = (vectorsPerRow + vectors - 1) / vectors;
-                    if (sums + (rows * vectors) + 1 > registers || tiles * vectors > room)
-                        continue;
-                    double loads = (rows * vectors) + channels;
-                    double perTap = Math.Max(Math.Max(sums, Latency), loads);
-                    double cost = tiles * Math.Ceiling((double)plan.Rows.Count / rows) * (plan.Target.Channels / channels)
-                        * ((plan.Groups.Source * ((plan.Taps.Count * perTap) + 4)) + (2 * sums) + 10);
-                    if (cost < least * 0.999)
-                        (best, least) = (new PlanarTile(channels, rows, vectors), cost);
-                }
-            }
+            double cost = tile.Cost(plan, lanes);
+            if (cost < least * 0.999)
+                (best, least) = (tile, cost);
         }
 
         return best!;
+    }
+
+    private static int VectorsPerRow(ConvolutionPlan plan, int lanes) => (plan.Columns.Count + lanes - 1) / lanes;
+
+    private int Sums => Channels * Rows * Vectors;
+
+    private int Across(ConvolutionPlan plan, int lanes) => (VectorsPerRow(plan, lanes) + Vectors - 1) / Vectors;
+
+    private double Cost(ConvolutionPlan plan, int lanes)
+    {
+        double loads = (Rows * Vectors) + Channels;
+        double perTap = Math.Max(Math.Max(Sums, Latency), loads);
+        return Across(plan, lanes) * Math.Ceiling((double)plan.Rows.Count / Rows) * (plan.Target.Channels / Channels)
+            * ((plan.Groups.Source * ((plan.Taps.Count * perTap) + 4)) + (2 * Sums) + 10);
     }
 }

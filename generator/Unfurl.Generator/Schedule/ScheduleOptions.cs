@@ -6,6 +6,9 @@ namespace Unfurl.Generator;
 /// <param name="PackedBudget">Floats that packed weights may take beyond one copy of the weights.</param>
 internal sealed record ScheduleOptions(bool IsInference, bool IsStrict, long PackedBudget)
 {
+    /// <summary>Who decides between candidates.</summary>
+    public Choices Choices { get; init; } = Choices.None;
+
     /// <summary>Megabytes for packed weights where the network does not say: what VGG-19 takes, and some room.</summary>
     private const int DefaultMegabytes = 400;
 

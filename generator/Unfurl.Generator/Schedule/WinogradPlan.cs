@@ -52,7 +52,7 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
     /// <summary>Floats of the transformed weights.</summary>
     public int PackedLength => checked(Points * TargetBlocks * SourceChannels * Layout.Block);
 
-    /// <summary>The plan where it pays, or null.</summary>
+    /// <summary>The plan that is chosen: where it pays, or where a schedule file says so; null for a direct sum.</summary>
     public static WinogradPlan? For(ConvolutionPlan plan, ScheduleOptions options, long packedFloats)
     {
         bool fits = options is { IsInference: true, IsStrict: false }
@@ -64,9 +64,17 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
             return null;
         int down = Ceiling(plan.Rows.Count, Outputs), across = Ceiling(plan.Columns.Count, Outputs);
         var whole = new WinogradPlan(plan, down, across, down * across);
+        if (packedFloats + whole.PackedLength > options.PackedBudget)
+            return null;
         WinogradPlan cached = whole.WithRun((int)(CachedFloats / whole.TileFloats));
+        WinogradPlan?[] candidates = [null, .. new[] { cached, whole.WithRun(cached.Run / 2), whole.WithRun(cached.Run * 2), whole }.Where(w => w.RunFloats <= MostFloats || w == cached).Distinct()];
+        return options.Choices.Choose(0, plan.Key, candidates, _ => ByCostModel(plan, whole, cached), w => w is null ? "direct" : InvariantText.Of($"winograd run={w.Run}"));
+    }
+
+    private static WinogradPlan? ByCostModel(ConvolutionPlan plan, WinogradPlan whole, WinogradPlan cached)
+    {
         WinogradPlan winograd = whole.RunFloats <= MostFloats && whole.Traffic < cached.Traffic ? whole : cached;
-        return packedFloats + winograd.PackedLength <= options.PackedBudget && winograd.Cost < ClearlyBetter * DirectCost(plan) ? winograd : null;
+        return winograd.Cost < ClearlyBetter * DirectCost(plan) ? winograd : null;
     }
 
     private int Runs => Ceiling(Tiles, Run);

@@ -15,7 +15,7 @@ public sealed partial class DocumentationTests
     [Theory, MemberData(nameof(Ids))]
     public void FirstExampleFails(string id)
     {
-        GeneratorRun run = GeneratorRun.Of(Example(id, 0), Weights(id, 0));
+        GeneratorRun run = GeneratorRun.Of(Example(id, 0), Files(id, 0));
         Diagnostic only = Assert.Single(run.Diagnostics.Concat(run.AnalyzerDiagnostics));
         Assert.Equal(id, only.Id);
         run.AssertCompilesForUsers();
@@ -25,7 +25,7 @@ public sealed partial class DocumentationTests
     public void SecondExampleWorks(string id)
     {
         UserCompiler.Clean(Example(id, 1));
-        Assert.Empty(GeneratorRun.Of(Example(id, 1), Weights(id, 1)).Diagnostics);
+        Assert.Empty(GeneratorRun.Of(Example(id, 1), Files(id, 1)).Diagnostics);
     }
 
     [Fact]
@@ -39,11 +39,13 @@ public sealed partial class DocumentationTests
         return examples[number].Groups[1].Value;
     }
 
-    // The header of the weights for network Tiny, on pages about weights.
-    private static WeightsHeader[] Weights(string id, int number)
+    // The header of the weights for network Tiny on pages about weights, or a schedule.
+    private static AdditionalText[] Files(string id, int number)
     {
-        MatchCollection headers = Header().Matches(Page(id));
-        return headers.Count == 0 ? [] : [new WeightsHeader("Tiny", headers[number].Groups[1].Value)];
+        MatchCollection headers = Header().Matches(Page(id)), schedules = Schedule().Matches(Page(id));
+        return headers.Count > 0 ? [new WeightsHeader("Tiny", headers[number].Groups[1].Value)]
+            : schedules.Count > 0 ? [new ScheduleText(schedules[number].Groups[1].Value, schedules[number].Groups[2].Value)]
+            : [];
     }
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(Repository.Docs, id + ".md")).ReplaceLineEndings("\n");
@@ -53,4 +55,7 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"```json\n(.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Header();
+
+    [GeneratedRegex(@"`(\w+\.schedule)` of\n\n```schedule\n(.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Schedule();
 }

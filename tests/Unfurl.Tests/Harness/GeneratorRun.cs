@@ -15,12 +15,12 @@ internal sealed class GeneratorRun
     private readonly Compilation _output;
     private readonly GeneratorDriver _driver;
 
-    private GeneratorRun(Compilation input, LanguageVersion version, IEnumerable<WeightsHeader>? weights = null)
+    private GeneratorRun(Compilation input, LanguageVersion version, IEnumerable<AdditionalText>? files = null)
     {
         Version = version;
         _driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
-            weights,
+            files,
             parseOptions: new CSharpParseOptions(version),
             WeightsHeader.Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -52,8 +52,8 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator; nothing is asserted yet.</summary>
     public static GeneratorRun Of(string source, LanguageVersion version = LanguageVersion.Preview) => Of([source], version);
 
-    /// <summary>Runs it over a file in a project that puts weights into its assembly.</summary>
-    public static GeneratorRun Of(string source, params WeightsHeader[] weights) => new(Parse([source], LanguageVersion.Preview), LanguageVersion.Preview, weights);
+    /// <summary>Runs it over a file in a project with other files: weights, schedules.</summary>
+    public static GeneratorRun Of(string source, params AdditionalText[] files) => new(Parse([source], LanguageVersion.Preview), LanguageVersion.Preview, files);
 
     /// <summary>Runs it over several files.</summary>
     public static GeneratorRun Of(IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview) =>
@@ -89,6 +89,10 @@ internal sealed class GeneratorRun
 
     /// <summary>The same driver over other source: what an edit makes of the steps.</summary>
     public GeneratorRunResult After(params string[] sources) => _driver.RunGenerators(Parse(sources, Version)).GetRunResult().Results.Single();
+
+    /// <summary>The same driver with one file more, or another in the place of one: what that makes of the steps.</summary>
+    public GeneratorRunResult After(AdditionalText file, AdditionalText? old = null) =>
+        (old is null ? _driver.AddAdditionalTexts([file]) : _driver.ReplaceAdditionalText(old, file)).RunGenerators(Input).GetRunResult().Results.Single();
 
     /// <summary>What our analyzers say of the user's code and the emitted code.</summary>
     public IReadOnlyList<Diagnostic> AnalyzerDiagnostics => _output

@@ -22,8 +22,7 @@ internal sealed class WeightsHeader(string network, string header) : AdditionalT
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Metadata(
-            System.IO.Path.GetFileName(textFile.Path).Replace(".weights.json", "", StringComparison.Ordinal));
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Metadata(textFile is not WeightsHeader ? "" : System.IO.Path.GetFileName(textFile.Path).Replace(".weights.json", "", StringComparison.Ordinal));
     }
 
     private sealed class Metadata(string network) : AnalyzerConfigOptions

@@ -39,7 +39,7 @@ internal sealed class CompiledNetworks
     {
         Declaration[] all = [.. declarations];
         string source = Extras + string.Join("\n", all.Select(d => d.Text));
-        string stem = Path.Combine(AppContext.BaseDirectory, "compiled", Key(source));
+        string stem = Path.Combine(AppContext.BaseDirectory, "compiled", Key(source + string.Concat(all.Select(d => d.Schedule))));
         if (!File.Exists(stem + ".json"))
             Build(source, all, stem);
         byte[] library = File.ReadAllBytes(stem + ".dll");
@@ -48,7 +48,7 @@ internal sealed class CompiledNetworks
 
     private static void Build(string source, Declaration[] declarations, string stem)
     {
-        GeneratorRun run = GeneratorRun.Of(source);
+        GeneratorRun run = GeneratorRun.Of(source, [.. declarations.Where(d => d.Schedule.Length > 0).Select(d => new ScheduleText(d.Name + ".schedule", d.Schedule))]);
         Expect.None(run.Diagnostics.Where(d => !Expected.Contains(d.Id)).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d} at: {Line(d)}")));
         byte[] library = run.Emit();
         Directory.CreateDirectory(Path.GetDirectoryName(stem)!);

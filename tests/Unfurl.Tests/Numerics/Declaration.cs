@@ -7,6 +7,9 @@ namespace Unfurl.Tests.Numerics;
 /// <param name="Text">Its declaration.</param>
 internal sealed record Declaration(string Name, string Text)
 {
+    /// <summary>What stands in its schedule file; empty for none.</summary>
+    public string Schedule { get; init; } = "";
+
     /// <summary>A class with an input shape, layers as they stand between brackets, and perhaps a loss.</summary>
     public static Declaration Of(string name, string input, string layers, string? loss = null) =>
         Judged(name, input, layers, loss is null ? "" : $"[Loss(Loss.{loss})]\n");

@@ -18,7 +18,7 @@ internal static class BlockedConvolution
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan)
     {
-        BlockedTile tile = BlockedTile.Choose(plan, b.Lanes, b.Registers);
+        BlockedTile tile = BlockedTile.Choose(b, plan);
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
         b.For("sample", Kernel.Samples, sample =>

@@ -26,7 +26,8 @@ internal sealed class DenseKernel
         (_b, _plan) = (b, plan);
         int most = (b.Registers - 1) / (Together + 1);
         int all = plan.Weights.Blocks * b.VectorsPerBlock;
-        _vectors = Enumerable.Range(1, Math.Min(all, most)).Last(v => all % v == 0);
+        _vectors = b.Choices.Choose(
+            b.Lanes, plan.Key, [.. Enumerable.Range(1, Math.Min(all, most)).Where(v => all % v == 0)], c => c[c.Count - 1], v => InvariantText.Of($"tile={v}"));
     }
 
     public static Kernel Create(DensePlan plan) => new(

@@ -15,7 +15,7 @@ internal static class PlanarConvolution
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan, int perOutput, int perInput)
     {
-        PlanarTile tile = PlanarTile.Choose(plan, b.Lanes, b.Registers);
+        PlanarTile tile = PlanarTile.Choose(b, plan);
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
         b.For("sample", Kernel.Samples, sample =>

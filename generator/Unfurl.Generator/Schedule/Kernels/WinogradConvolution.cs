@@ -125,7 +125,7 @@ internal sealed class WinogradConvolution
 
     private void Multiply()
     {
-        ProductTile tile = ProductTile.Choose(_plan.TargetBlocks, _plan.Run, _b.VectorsPerBlock, _b.Registers);
+        ProductTile tile = ProductTile.Choose(_b, _plan.Convolution.Key, _plan.TargetBlocks, _plan.Run);
         _b.For("point", WinogradPlan.Points, point => _b.For("tileBlock", 0, _y.Planes, tile.Blocks, tileBlock =>
         {
             Index block = tile.Blocks == 1 ? tileBlock : _b.Let("block", Index.Min(tileBlock, _y.Planes - tile.Blocks));
