@@ -46,7 +46,7 @@ internal static class ConvolutionCall
             .. Added(lowering, bias),
             Lowering.Of(lowering.Scratch("transformed", WinogradPlan.Points * plan.SourcePlane)),
             Lowering.Of(lowering.Scratch("products", WinogradPlan.Points * plan.TargetPlane)),
-            Lowering.Of(lowering.Scratch("columns", WinogradPlan.Points * Layout.Block)),
+            Lowering.Of(lowering.Own("columns", WinogradPlan.Points * Layout.Block)),
             Lowering.Of(y),
             new SamplesArgument(),
         ]);

@@ -15,12 +15,18 @@ internal sealed record ConvolutionPlan(
     public const string Weights = "weights";
     public const string BiasName = "bias";
 
+    // Less than a fast core reaches, since it is for small layers that it matters.
+    private const double ProductsPerNanosecond = 40;
+
     /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Text costs the compiler 5 to 9 s a
     /// megabyte, and a loop over rows costs a kernel little.</summary>
     public static int UnrollBudget(int lanes) => lanes == 16 ? 80 : 48;
 
     public EquatableArray<KernelParameter> Parameters =>
         Bias ? Kernels.Over("x", Weights, BiasName, "y") : Kernels.Over("x", Weights, "y");
+
+    /// <summary>About how many nanoseconds a sample takes.</summary>
+    public double Work => (double)Rows.Count * Columns.Count * Target.Channels * Groups.Source * Taps.Count / ProductsPerNanosecond;
 
     /// <summary>The value stored for a sum.</summary>
     public Lane Finish(LoopBuilder b, Lane sum) => Epilogue is null ? sum : b.Apply(Epilogue, _ => sum);

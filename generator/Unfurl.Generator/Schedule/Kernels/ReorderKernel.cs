@@ -8,15 +8,15 @@ internal static class ReorderKernel
         var x = new TensorView(Kernel.X, source);
         var y = new TensorView(Kernel.Y, target);
         if (source.IsNatural && target.IsNatural)
-            return new Kernel("Copy", "y = x", Kernels.Over("x", "y"), Widths: false, b => CopyVectors(b, x, y));
+            return new Kernel("Copy", "y = x", Kernels.Over("x", "y"), Widths: false, b => CopyVectors(b, x, y)) { Work = Kernels.Moving(source) / 2 };
         return source.Kind == target.Kind && source.Column == target.Column
-            ? new Kernel("CopyRows", "y[c,i,j] = x[c,i,j], row by row", Kernels.Over("x", "y"), Widths: false, b => CopyRows(b, x, y))
+            ? new Kernel("CopyRows", "y[c,i,j] = x[c,i,j], row by row", Kernels.Over("x", "y"), Widths: false, b => CopyRows(b, x, y)) { Work = Kernels.Moving(source) / 2 }
             : new Kernel(
                 target.Kind == LayoutKind.Blocked ? "ToBlocked" : "ToPlanar",
                 target.Kind == LayoutKind.Blocked ? "y[c/16,i,j,c%16] = x[c,i,j]" : "y[c,i,j] = x[c/16,i,j,c%16]",
                 Kernels.Over("x", "y"),
                 Widths: false,
-                b => CopyBlocks(b, x, y));
+                b => CopyBlocks(b, x, y)) { Work = Kernels.Moving(source, 4) };
     }
 
     /// <summary>Copies some channels of a map to others of another, which need not fall on blocks.</summary>
@@ -31,40 +31,36 @@ internal static class ReorderKernel
             new TensorView(Kernel.Y, target),
             new Size("Channels", channels),
             new Size("FirstRead", sourceFirst),
-            new Size("FirstWritten", targetFirst)));
+            new Size("FirstWritten", targetFirst))) { Work = Kernels.Moving(source with { Channels = channels }, 4) };
 
     private static void CopyVectors(LoopBuilder b, TensorView x, TensorView y)
     {
         var length = new Size("Length", x.Layout.Channels * x.Layout.Height * x.Layout.Width);
-        b.For("sample", Kernel.Samples, sample =>
+        b.Shared("sample", Kernel.Samples, sample =>
             b.Add(new CopyRun(y.Pointer, sample * y.Sample, x.Pointer, sample * x.Sample, length)));
     }
 
     private static void CopyRows(LoopBuilder b, TensorView x, TensorView y) =>
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("plane", x.Planes, plane =>
-                b.For("row", x.Height, row =>
-                    b.Add(new CopyRun(
-                        y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
+        b.Shared("sample", Kernel.Samples, "plane", x.Planes, 1, "row", x.Height, 1, (sample, plane, row) => b.Add(new CopyRun(
+            y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)));
 
     // Row by row of each block: its lines are written or read 16 times and stay in the first-level cache meanwhile.
     private static void CopyBlocks(LoopBuilder b, TensorView x, TensorView y) =>
-        b.For("sample", Kernel.Samples, sample => b.For("block", 0, x.Channels, Layout.Block, first => b.For("row", x.Height, row =>
+        b.Shared("sample", Kernel.Samples, "block", x.Channels, Layout.Block, "row", x.Height, 1, (sample, first, row) =>
             b.For("channel", first, Index.Min(first + Layout.Block, x.Channels), 1, channel =>
             {
                 Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel) + (row * x.Row));
                 Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel) + (row * y.Row));
                 b.For("column", x.Width, column => b.Store(to, column * y.Column, b.LoadScalar(from, column * x.Column)));
-            }))));
+            }));
 
     private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y, Index channels, Index firstRead, Index firstWritten) =>
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("channel", channels, channel =>
-            {
-                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel + firstRead));
-                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel + firstWritten));
-                b.For("row", x.Height, row =>
-                    b.For("column", x.Width, column =>
-                        b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));
-            }));
+        b.Shared("sample", Kernel.Samples, "channel", channels, 1, (sample, channel) =>
+        {
+            Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel + firstRead));
+            Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel + firstWritten));
+            b.For("row", x.Height, row =>
+                b.For("column", x.Width, column =>
+                    b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));
+        });
 }
