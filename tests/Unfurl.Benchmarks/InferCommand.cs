@@ -12,8 +12,6 @@ internal static class InferCommand
         OrtApi? peer = LoadPeer(options);
         double peak = FmaPeak.Best(options.Threads);
         Console.WriteLine($"peer: {NameOf(peer) ?? "none"}; peak: {peak:F1} GFLOP/s on {options.Threads} thread(s)");
-        if (options.Threads > 1)
-            Console.WriteLine("note: a network of ours runs on one thread yet; only the peer and the peak use more");
         Console.WriteLine(BenchmarkResult.Header);
 
         var results = new List<BenchmarkResult>();
@@ -33,6 +31,7 @@ internal static class InferCommand
     {
         var declared = DeclaredNetwork.Of(Declaration.Find(benchmark.Name));
         INetwork network = declared.Create();
+        network.Threads = threads;
         network.Reserve(benchmark.Batch);
         float[] input = RandomInput.Of(benchmark.Batch * network.InputLength);
         var ours = new UnfurlContender(network, input, benchmark.Batch);

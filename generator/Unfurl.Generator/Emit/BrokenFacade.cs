@@ -19,6 +19,7 @@ internal static class BrokenFacade
             public {{name}}(Parameters weights) => throw __Broken();
             public Parameters Weights => throw __Broken();
             public static Parameters LoadWeights(string path) => throw __Broken();
+            public int Threads { get => throw __Broken(); set => throw __Broken(); }
             public void Reserve(int samples) => throw __Broken();
             public global::System.ReadOnlySpan<float> Activation(string layer) => throw __Broken();
             string global::Unfurl.INetwork.Name => throw __Broken();

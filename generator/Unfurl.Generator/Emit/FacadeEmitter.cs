@@ -24,7 +24,7 @@ internal sealed class FacadeEmitter(
     private void Sizes()
     {
         code.Line("// Emitted for this version of the runtime library: another one would not compile.");
-        code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;");
+        code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;");
         code.Line();
         code.Line("/// <summary>Numbers in one input sample" + (spans.IsSingle ? "" : ", all inputs together") + ".</summary>");
         code.Line($"public const int InputLength = {spans.InputLength};");
@@ -69,7 +69,7 @@ internal sealed class FacadeEmitter(
             code.Line();
         }
 
-        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength});");
+        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength}, {programs.Inference.OwnLength});");
         code.Line();
         code.Lines($$"""
             /// <summary>Fresh weights; the same seed gives the same weights.</summary>
@@ -108,6 +108,8 @@ internal sealed class FacadeEmitter(
                 try
                 {
                     __inference.Reserve(samples);
+                    if (__team is not null)
+                        __handed.Reserve(samples);
                 }
                 finally
                 {
@@ -137,7 +139,9 @@ internal sealed class FacadeEmitter(
     {
         // The loss runs the same steps and then goes another way.
         bool judges = graph.ResultsOf(ResultKind.Loss).Any();
-        string forward = program.Add("Forward", programs.Inference, "__inference", judges ? _read : _parameters, s => s.Section == Section.Forward && !(judges && s.WritesOutput));
+        ProgramCall forward = program.AddShared("Forward", programs.Inference, judges ? _read : _parameters, s => s.Section == Section.Forward && !(judges && s.WritesOutput));
+        var team = new TeamEmitter(code, _name, forward, spans.Inputs, judges ? [] : spans.Outputs);
+        team.WriteMembers();
         new CallEmitter(code, Literals.String(_name), spans).Write("global::Unfurl.INetwork", new SpanCall(
             "Forward",
             $"""
@@ -151,7 +155,7 @@ internal sealed class FacadeEmitter(
             (read, written, _) => judges
                 ? [$"__Forward({string.Join(", ", read)}, samples);", $"__Write({string.Join(", ", read.Concat(written))}, samples);"]
                 : [$"__Forward({string.Join(", ", read.Concat(written))}, samples);"]));
-        Method("Forward", judges ? _read : _parameters, [forward, .. ActivationEmitter.Note(spec, training: false)]);
+        Method("Forward", judges ? _read : _parameters, [.. team.Body(), .. ActivationEmitter.Note(spec, training: false)]);
         if (judges)
             Method("Write", _parameters, [program.Add("Write", programs.Inference, "__inference", _parameters, s => s.WritesOutput)]);
     }

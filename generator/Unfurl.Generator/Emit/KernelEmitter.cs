@@ -89,10 +89,11 @@ internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
         public Signature(KernelDispatch kernel)
         {
             string[] sizes = kernel.Contract.IsType ? [] : kernel.Contract.Sizes.Select(LaneText.Local).ToArray();
-            Parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}").Concat(sizes.Select(s => $"int {s}")));
-            Arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name).Concat(sizes));
-            Generic = kernel.Contract.IsType ? "<TSizes>" : "";
-            Constraint = kernel.Contract.IsType ? $" where TSizes : struct, {kernel.Contract.Name}" : "";
+            Parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}").Concat(sizes.Select(s => $"int {s}")).Concat(kernel.IsShared ? ["TShare share"] : []));
+            Arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name).Concat(sizes).Concat(kernel.IsShared ? ["share"] : []));
+            string[] types = [.. kernel.Contract.IsType ? new[] { "TSizes" } : [], .. kernel.IsShared ? new[] { "TShare" } : []];
+            Generic = types.Length == 0 ? "" : $"<{string.Join(", ", types)}>";
+            Constraint = (kernel.Contract.IsType ? $" where TSizes : struct, {kernel.Contract.Name}" : "") + (kernel.IsShared ? " where TShare : struct, IShare<TShare>" : "");
         }
 
         public string Parameters { get; }

@@ -33,8 +33,8 @@ internal sealed class KernelSet
 
         (KernelDispatch dispatch, int[] sizes) = known;
         return dispatch.Contract.IsType
-            ? new KernelCall($"{dispatch.Name}<{dispatch.Contract.TypeOf(sizes, () => Unique($"{kernel.Name}_{Literals.Pascal(caller)}"))}>", [])
-            : new KernelCall(dispatch.Name, sizes);
+            ? new KernelCall(dispatch, dispatch.Contract.TypeOf(sizes, () => Unique($"{kernel.Name}_{Literals.Pascal(caller)}")), [])
+            : new KernelCall(dispatch, null, sizes);
     }
 
     private Known Write(Kernel kernel)
@@ -54,7 +54,7 @@ internal sealed class KernelSet
         if (!_dispatches.TryGetValue(key, out KernelDispatch? dispatch))
         {
             string name = methods.Length == 1 ? methods[0].Name : Unique(kernel.Name);
-            _dispatches.Add(key, dispatch = new KernelDispatch(name, kernel, contract, methods));
+            _dispatches.Add(key, dispatch = new KernelDispatch(name, kernel, contract, methods, plans.Any(p => p.IsShared)));
         }
 
         return new Known(dispatch, sizes.Values.ToArray());
@@ -65,7 +65,7 @@ internal sealed class KernelSet
         var code = new CodeWriter();
         var text = new StatementText(code);
         text.Write(kernel.Plan(lanes, registers));
-        return new Spelled(lanes, code.ToString(), text.Sizes);
+        return new Spelled(lanes, code.ToString(), text.Sizes, text.IsShared);
     }
 
     // Kernels of one kind that mention the same sizes take them in the same way.
@@ -99,20 +99,40 @@ internal sealed class KernelSet
 
     private sealed record Known(KernelDispatch Dispatch, int[] Sizes);
 
-    private sealed record Spelled(int Lanes, string Text, IReadOnlyDictionary<string, int> Sizes);
+    private sealed record Spelled(int Lanes, string Text, IReadOnlyDictionary<string, int> Sizes, bool IsShared);
 }
 
 /// <summary>How a kernel is called.</summary>
-/// <param name="Method">The method, with its type argument.</param>
+/// <param name="Kernel">What is called.</param>
+/// <param name="Type">The type with the sizes, if they are a type.</param>
 /// <param name="Sizes">The sizes it takes behind its other arguments.</param>
-internal sealed record KernelCall(string Method, int[] Sizes)
+internal sealed record KernelCall(KernelDispatch Kernel, string? Type, int[] Sizes)
 {
-    public string With(IEnumerable<string> arguments) =>
-        $"{Method}({string.Join(", ", arguments.Concat(Sizes.Select(s => InvariantText.Of($"{s}"))))});";
+    /// <summary>Whether threads may share it.</summary>
+    public bool IsShared => Kernel.IsShared;
+
+    /// <summary>The statement, on one thread.</summary>
+    public string With(IEnumerable<string> arguments) => With(arguments, "Alone", "default");
+
+    /// <summary>The statement, on those that share.</summary>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="share">The type of a thread's share.</param>
+    /// <param name="own">This thread's.</param>
+    public string With(IEnumerable<string> arguments, string share, string own)
+    {
+        string[] types = [.. Type is null ? [] : new[] { Type }, .. IsShared ? new[] { share } : []];
+        IEnumerable<string> all = arguments.Concat(Sizes.Select(s => InvariantText.Of($"{s}"))).Concat(IsShared ? [own] : []);
+        return $"{Kernel.Name}{(types.Length == 0 ? "" : $"<{string.Join(", ", types)}>")}({string.Join(", ", all)});";
+    }
 }
 
 /// <summary>A kernel for all widths: a method that chooses, or the one there is.</summary>
-internal sealed record KernelDispatch(string Name, Kernel Kernel, SizeContract Contract, KernelMethod[] Methods);
+/// <param name="Name">The method.</param>
+/// <param name="Kernel">A kernel of this text.</param>
+/// <param name="Contract">The sizes it takes.</param>
+/// <param name="Methods">Its methods, for each width.</param>
+/// <param name="IsShared">Whether threads may share it.</param>
+internal sealed record KernelDispatch(string Name, Kernel Kernel, SizeContract Contract, KernelMethod[] Methods, bool IsShared);
 
 /// <summary>A kernel's text at one width, and the sizes it mentions.</summary>
 internal sealed record KernelMethod(string Name, string Text, string[] Sizes);

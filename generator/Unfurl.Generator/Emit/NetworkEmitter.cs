@@ -7,7 +7,7 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     public static readonly IReadOnlyCollection<string> Members =
     [
         "InputLength", "OutputLength", "ParameterCount", "InputShape", "OutputShape", "Info", "Weights", "Parameters", "LoadWeights", "Create", "Name",
-        "Forward", "Reserve", "ForwardTraining", "Backward", "AccumulateGradients", "EvaluateLoss", "Gradients", "ZeroGradients", "TrainingPass",
+        "Forward", "Threads", "Reserve", "ForwardTraining", "Backward", "AccumulateGradients", "EvaluateLoss", "Gradients", "ZeroGradients", "TrainingPass",
         "LabelsPerSample", "TargetsPerSample",
     ];
 

@@ -20,10 +20,16 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         (Storage.Gradients, "gradients", "ref __GradientStart"),
     ];
 
+    // What a step of many parts needs not say: no team makes more.
+    private const int MostParts = 32;
+
     /// <summary>Names of the methods it may write.</summary>
     public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "PackForward", "PackBackward", "PackInference", "PackFolded"];
 
     private readonly CodeWriter _code = new();
+
+    // Whether the method being written is run by several threads.
+    private bool _isShared;
 
     /// <summary>The class with all methods added so far.</summary>
     public void Write(CodeWriter code)
@@ -39,28 +45,46 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
     /// <param name="workspace">The field with the program's memory.</param>
     /// <param name="parameters">Its parameters beside the memory, such as <c>ref float input</c>.</param>
     /// <param name="wanted">Which steps.</param>
-    public string Add(string method, Plan plan, string workspace, IReadOnlyList<string> parameters, Func<Step, bool> wanted)
+    public string Add(string method, Plan plan, string workspace, IReadOnlyList<string> parameters, Func<Step, bool> wanted) =>
+        Write(method, plan, parameters, wanted).Call($"{workspace}.Start", "");
+
+    /// <summary>Adds a method that threads may share.</summary>
+    public ProgramCall AddShared(string method, Plan plan, IReadOnlyList<string> parameters, Func<Step, bool> wanted)
+    {
+        _isShared = true;
+        ProgramCall call = Write(method, plan, parameters, wanted);
+        _isShared = false;
+        return call;
+    }
+
+    private ProgramCall Write(string method, Plan plan, IReadOnlyList<string> parameters, Func<Step, bool> wanted)
     {
         Step[] steps = plan.Steps.Where(wanted).ToArray();
         bool draws = steps.Any(s => s is DrawStep { Draw.IsFixed: false });
         var touched = new HashSet<Storage>(steps.OfType<KernelStep>().SelectMany(s => s.Arguments).OfType<BufferArgument>().Select(a => a.Buffer.Storage));
         var memory = Memory.Where(m => touched.Contains(m.Storage)).ToArray();
         string declared = string.Concat(memory.Select(m => $", ref float {m.Parameter}").Concat(parameters.Select(s => ", " + s)));
-        using (_code.Block($"public static void {method}(ref float workspace, int scratchStart{declared}, int samples{(draws ? ", long pass" : "")})"))
+        string share = _isShared ? ", TShare share" : "", shared = _isShared ? "<TShare>" : "", constraint = _isShared ? " where TShare : struct, IShare<TShare>" : "";
+        using (_code.Block($"public static void {method}{shared}(ref float workspace, int scratchStart{declared}, int samples{(draws ? ", long pass" : "")}{share}){constraint}"))
         {
             // Offsets of a batch may pass what an int holds.
             if (touched.Contains(Storage.Workspace))
                 _code.Line("nint n = samples;");
             if (touched.Contains(Storage.Scratch))
                 _code.Line("ref float scratch = ref Unsafe.Add(ref workspace, scratchStart);");
+            if (touched.Contains(Storage.Own))
+                _code.Line($"ref float own = ref Unsafe.Add(ref workspace, {OwnStart(plan)});");
             Write(steps);
         }
 
         _code.Line();
         IEnumerable<string> given = parameters.Select(s => (s.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + s.Substring(s.LastIndexOf(' ') + 1));
-        string arguments = string.Concat(memory.Select(m => m.Argument).Concat(given).Select(a => ", " + a));
-        return $"global::Unfurl.Emitted.{name}.{method}(ref {workspace}.Start(samples, out int scratch), scratch{arguments}, samples{(draws ? ", __pass" : "")});";
+        return new ProgramCall($"global::Unfurl.Emitted.{name}.{method}", memory.Select(m => m.Argument).ToArray(), given.ToArray(), draws ? ", __pass" : "");
     }
+
+    // Behind what exists once for all threads of the call.
+    private string OwnStart(Plan plan) => "scratchStart" + (plan.ScratchLength == 0 ? "" : InvariantText.Of($" + {plan.ScratchLength}"))
+        + (_isShared ? InvariantText.Of($" + ({plan.OwnLength} * share.Seat)") : "");
 
     /// <summary>Adds the method that makes a packed set, and returns the statement that calls it.</summary>
     public string AddPacks(string method, Storage storage)
@@ -101,9 +125,23 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
                 _code.Line($"// {Title(layer)}");
             }
 
-            Write(steps[i]);
+            if (!_isShared || IsShared(steps[i]))
+            {
+                Write(steps[i]);
+                continue;
+            }
+
+            using (_code.Block("if (share.Leads())"))
+            {
+                for (; i < steps.Length && steps[i].Layer == layer && !IsShared(steps[i]); i++)
+                    Write(steps[i]);
+                i--;
+                _code.Line("share.Pass();");
+            }
         }
     }
+
+    private bool IsShared(Step step) => step is KernelStep call && kernels.Add(call.Kernel, Name(step.Layer)).IsShared;
 
     // What is computed for the gradient of an input is computed if some input's is wanted, and written if that one's is.
     private string? Condition(Step step) =>
@@ -121,13 +159,22 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         switch (step)
         {
             case KernelStep call:
-                _code.Line(kernels.Add(call.Kernel, Name(step.Layer)).With(call.Arguments.Select(Of)));
+                KernelCall kernel = kernels.Add(call.Kernel, Name(step.Layer));
+                string[] arguments = call.Arguments.Select(Of).ToArray();
+                _code.Line(_isShared && kernel.IsShared ? kernel.With(arguments, "TShare", Share(call.Kernel)) : kernel.With(arguments));
                 break;
             case DrawStep draw:
                 string address = Address(new BufferArgument(draw.Target)), numbers = string.Concat(draw.Draw.Arguments.Select(a => Literals.Single(a) + ", "));
                 _code.Line($"{draw.Draw.Method}(MemoryMarshal.CreateSpan(ref {address}, {draw.Target.Length} * samples), {numbers}{(draw.Draw.IsFixed ? "0" : "pass")}, {step.Layer});");
                 break;
         }
+    }
+
+    // Below a microsecond a part is not worth its handling.
+    private static string Share(Kernel kernel)
+    {
+        int parts = Math.Max(1, (int)Math.Min(kernel.Work / 1000, MostParts));
+        return parts == MostParts ? "share" : parts == 1 ? "share.For(samples)" : InvariantText.Of($"share.For({parts} * samples)");
     }
 
     private static string Of(Argument argument) => argument switch
@@ -151,6 +198,7 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
             Storage.Workspace when buffer.Offset == 0 => At("workspace", offset),
             Storage.Workspace => InvariantText.Of($"Unsafe.Add(ref workspace, {buffer.Offset} * n{more})"),
             Storage.Scratch => At("scratch", buffer.Offset + offset),
+            Storage.Own => At("own", buffer.Offset + offset),
             Storage.Input or Storage.Output or Storage.OutputGradient or Storage.InputGradient => At(Spans.Of(buffer), offset),
             Storage.Labels => "labels",
             Storage.Targets => "targets",
@@ -158,4 +206,20 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
             _ => At(Memory.First(m => m.Storage == buffer.Storage).Parameter, buffer.Offset + offset),
         };
     }
+}
+
+/// <summary>How a network's class calls a method of its program.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Memory">The parameters and what is derived from them, as arguments.</param>
+/// <param name="Given">What the call is given, as arguments.</param>
+/// <param name="Pass">The number of the training pass, if it draws.</param>
+internal sealed record ProgramCall(string Method, string[] Memory, string[] Given, string Pass)
+{
+    /// <summary>The statement.</summary>
+    /// <param name="start">The method of the workspace that tells where it starts.</param>
+    /// <param name="share">The last argument, with its comma.</param>
+    public string Call(string start, string share) => Call(start, Memory, Given, share);
+
+    public string Call(string start, IEnumerable<string> memory, IEnumerable<string> given, string share) =>
+        $"{Method}(ref {start}(samples, out int scratch), scratch{string.Concat(memory.Concat(given).Select(a => ", " + a))}, samples{Pass}{share});";
 }

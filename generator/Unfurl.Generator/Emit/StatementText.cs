@@ -8,6 +8,9 @@ internal sealed class StatementText(CodeWriter code)
     /// <summary>The sizes the plan mentions, by name.</summary>
     public IReadOnlyDictionary<string, int> Sizes => _lanes.Sizes;
 
+    /// <summary>Whether threads may share some of it.</summary>
+    public bool IsShared { get; private set; }
+
     public void Write(IReadOnlyList<Statement> statements)
     {
         foreach (Statement statement in statements)
@@ -23,6 +26,9 @@ internal sealed class StatementText(CodeWriter code)
                 string step = loop.Step is Literal { Value: 1 } ? $"{name}++" : $"{name} += {_lanes.Of(loop.Step)}";
                 using (code.Block($"for (int {name} = {_lanes.Of(loop.From)}; {name} < {_lanes.Of(loop.To)}; {step})"))
                     Write(loop.Body);
+                break;
+            case SharedLoops shared:
+                Write(shared);
                 break;
             case DeclareIndex declare:
                 code.Line($"int {declare.Variable.Name} = {_lanes.Of(declare.Value)};");
@@ -65,6 +71,32 @@ internal sealed class StatementText(CodeWriter code)
             default:
                 throw new InvalidOperationException($"No spelling for {statement.GetType().Name}.");
         }
+    }
+
+    // Headers stand one below the other: deep nests are mostly indentation.
+    private void Write(SharedLoops loops)
+    {
+        IsShared = true;
+        code.Line("do");
+        for (int i = 0; i < loops.Axes.Count - 1; i++)
+            code.Line(Header(loops, i));
+        using (code.Block(Header(loops, loops.Axes.Count - 1)))
+            Write(loops.Body);
+        code.Line("while (share.Again());");
+    }
+
+    private string Header(SharedLoops loops, int number)
+    {
+        SharedAxis axis = loops.Axes[number];
+        string name = axis.Variable.Name, start = number == 0 ? Take(loops.Axes) : axis.From.Name;
+        return $"for (int {name} = {start}; {name} < {axis.End.Name}; {(axis.Step is Literal { Value: 1 } ? $"{name}++" : $"{name} += {_lanes.Of(axis.Step)}")})";
+    }
+
+    private string Take(IReadOnlyList<SharedAxis> axes)
+    {
+        IEnumerable<string> box = axes.SelectMany((a, i) => i == 0 ? [_lanes.Of(a.To)] : new[] { _lanes.Of(a.To), _lanes.Of(a.Step) });
+        IEnumerable<string> part = axes.SelectMany((a, i) => i == 0 ? [a.End.Name] : new[] { a.From.Name, a.End.Name });
+        return $"share.Take({string.Join(", ", box.Concat(part.Select(p => "out int " + p)))})";
     }
 
     // No parentheses around a whole right side.

@@ -37,7 +37,7 @@ internal sealed class TrainingEmitter(
 
     private void State()
     {
-        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __training = new({training.WorkspaceLength}, {training.ScratchLength});");
+        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __training = new({training.WorkspaceLength}, {training.ScratchLength}, {training.OwnLength});");
         code.Lines($$"""
             private global::Unfurl.CompilerServices.AlignedBuffer? __gradients;
             private long __pass;

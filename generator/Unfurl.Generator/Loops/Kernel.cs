@@ -13,6 +13,9 @@ internal sealed record Kernel(
     /// Otherwise they are arguments, and one compiled kernel serves all layers.</summary>
     public bool IsSpecialised { get; init; }
 
+    /// <summary>About how many nanoseconds one thread takes for a sample: whether others are worth calling.</summary>
+    public double Work { get; init; }
+
     /// <summary>What it was planned from: kernels with equal identities have equal plans, which spares planning them again. Null if not known.</summary>
     public object? Identity { get; init; }
 
@@ -31,7 +34,7 @@ internal sealed record Kernel(
 
     public IReadOnlyList<Statement> Plan(int lanes, int registers)
     {
-        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name)) { IsStrict = IsStrict, Choices = Choices };
+        var builder = new LoopBuilder(lanes, registers, Parameters.Select(p => p.Name).Append("share")) { IsStrict = IsStrict, Choices = Choices };
         Body(builder);
         return builder.Statements;
     }

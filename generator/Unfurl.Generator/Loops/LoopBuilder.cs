@@ -27,15 +27,38 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
     public void For(string name, Index from, Index to, Index step, Action<LoopVariable> body)
     {
         var variable = new LoopVariable(Unique(name));
-        _open.Push([]);
-        _scopes.Push([]);
-        body(variable);
-        _scopes.Pop();
-        List<Statement> statements = _open.Pop();
-        Add(new Loop(variable, from, to, step, statements));
+        Add(new Loop(variable, from, to, step, Inside(() => body(variable))));
     }
 
     public void For(string name, Index to, Action<LoopVariable> body) => For(name, 0, to, 1, body);
+
+    /// <summary>A loop whose turns threads may share.</summary>
+    public void Shared(string name, Index to, Action<LoopVariable> body) => Shared([Axis(name, to, 1)], v => body(v[0]));
+
+    /// <summary>Two nested loops whose turns threads may share.</summary>
+    public void Shared(string outer, Index outerTo, string inner, Index innerTo, Index innerStep, Action<LoopVariable, LoopVariable> body) =>
+        Shared([Axis(outer, outerTo, 1), Axis(inner, innerTo, innerStep)], v => body(v[0], v[1]));
+
+    /// <summary>Three nested loops whose turns threads may share.</summary>
+    public void Shared(
+        string outer, Index outerTo, string middle, Index middleTo, Index middleStep, string inner, Index innerTo, Index innerStep,
+        Action<LoopVariable, LoopVariable, LoopVariable> body) =>
+        Shared([Axis(outer, outerTo, 1), Axis(middle, middleTo, middleStep), Axis(inner, innerTo, innerStep)], v => body(v[0], v[1], v[2]));
+
+    private SharedAxis Axis(string name, Index to, Index step) => new(
+        new LoopVariable(Unique(name)), to, step, new LoopVariable(Unique(name + "From")), new LoopVariable(Unique(name + "End")));
+
+    private void Shared(SharedAxis[] axes, Action<LoopVariable[]> body) =>
+        Add(new SharedLoops(axes, Inside(() => body(axes.Select(a => a.Variable).ToArray()))));
+
+    private IReadOnlyList<Statement> Inside(Action body)
+    {
+        _open.Push([]);
+        _scopes.Push([]);
+        body();
+        _scopes.Pop();
+        return _open.Pop();
+    }
 
     public Pointer Point(string name, Pointer origin, Index offset)
     {

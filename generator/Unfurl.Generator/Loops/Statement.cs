@@ -9,6 +9,20 @@ internal abstract record Statement;
 /// <summary>for (variable = From; variable &lt; To; variable += Step).</summary>
 internal sealed record Loop(LoopVariable Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;
 
+/// <summary>Three nested loops whose turns do not depend on one another, so that threads may share them: each runs boxes of them.</summary>
+/// <remarks>Every thread runs the rest of the kernel, which therefore writes no memory but a thread's own.</remarks>
+/// <param name="Axes">One to three loops, the outermost first and by steps of 1.</param>
+/// <param name="Body">What a turn does.</param>
+internal sealed record SharedLoops(IReadOnlyList<SharedAxis> Axes, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>A loop of a shared nest, from 0.</summary>
+/// <param name="Variable">Its variable.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Step">Its step.</param>
+/// <param name="From">The local that says where a part starts.</param>
+/// <param name="End">The local that says where a part ends.</param>
+internal sealed record SharedAxis(LoopVariable Variable, Index To, Index Step, LoopVariable From, LoopVariable End);
+
 /// <summary>An integer local.</summary>
 internal sealed record DeclareIndex(LoopVariable Variable, Index Value) : Statement;
 

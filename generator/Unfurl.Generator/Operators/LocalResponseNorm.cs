@@ -39,7 +39,7 @@ internal sealed record LocalResponseNorm(int Size, double Alpha, double Beta, do
     {
         Tensor x = lowering.Read(node.Inputs[0], LayoutKind.Blocked);
         Tensor y = lowering.Write(LayoutKind.Blocked);
-        Buffer squares = lowering.Scratch($"{node.Output.Name} squares", LocalResponseNormKernels.LineLength(this, x.Layout));
+        Buffer squares = lowering.Own($"{node.Output.Name} squares", LocalResponseNormKernels.LineLength(this, x.Layout));
         lowering.Call(
             LocalResponseNormKernels.Forward(this, x.Layout, y.Layout), Lowering.Of(x), Lowering.Of(y), Lowering.Of(squares), new SamplesArgument());
     }

@@ -9,6 +9,9 @@ internal enum Storage
     /// <summary>The instance's workspace, once per call.</summary>
     Scratch,
 
+    /// <summary>The instance's workspace, once for each thread of a call.</summary>
+    Own,
+
     /// <summary>A caller's span of inputs.</summary>
     Input,
 

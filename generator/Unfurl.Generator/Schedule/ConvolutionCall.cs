@@ -36,7 +36,7 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
         packed,
         lowering.Scratch("transformed", WinogradPlan.Points * winograd.SourcePlane),
         lowering.Scratch("products", WinogradPlan.Points * winograd.TargetPlane),
-        lowering.Scratch("columns", WinogradPlan.Points * Layout.Block));
+        lowering.Own("columns", WinogradPlan.Points * Layout.Block));
 
     private void Call(Kernel kernel, Buffer weights, params Buffer[] scratch)
     {

@@ -16,6 +16,9 @@ internal sealed record ConvolutionPlan(
     public const string BiasName = "bias";
     public const string AddendName = "addend";
 
+    // Less than a fast core reaches, since it is for small layers that it matters.
+    private const double ProductsPerNanosecond = 40;
+
     /// <summary>Multiply-adds spelled out one by one; beyond them a kernel loops over its rows, then its columns. Text costs the compiler 5 to 9 s a
     /// megabyte, and a loop over rows costs a kernel little.</summary>
     public static int UnrollBudget(int lanes) => lanes == 16 ? 80 : 48;
@@ -58,6 +61,9 @@ internal sealed record ConvolutionPlan(
 
     private static string Both(int vertical, int horizontal) =>
         vertical == horizontal ? InvariantText.Of($"{vertical}") : InvariantText.Of($"{vertical}x{horizontal}");
+
+    /// <summary>About how many nanoseconds a sample takes.</summary>
+    public double Work => (double)Rows.Count * Columns.Count * Target.Channels * Groups.Source * Taps.Count / ProductsPerNanosecond;
 
     /// <summary>The value stored for a sum.</summary>
     /// <param name="b">Where the plan is written.</param>

@@ -164,6 +164,9 @@ internal sealed class Lowering
     /// <summary>Memory for one call, not per sample.</summary>
     public Buffer Scratch(string name, int length) => NewBuffer(name, Storage.Scratch, Layout.RoundUp(length));
 
+    /// <summary>Memory of each thread for one call: what a shared loop writes outside its result.</summary>
+    public Buffer Own(string name, int length) => NewBuffer(name, Storage.Own, Layout.RoundUp(length));
+
     /// <summary>Weights, or what is derived from them, in natural layout.</summary>
     public Buffer Parameter(Value value) => _packs.Find(value);
 

@@ -38,6 +38,7 @@ internal static class Scheduler
             lowering.Steps.ToEquatable(),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Workspace)),
             MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Scratch)),
+            MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Own)),
             lowering.Tensors,
             lowering.Buffers,
             kept);
@@ -118,6 +119,7 @@ internal static class Scheduler
 /// <param name="Steps">The calls, by section.</param>
 /// <param name="WorkspaceLength">Floats per sample.</param>
 /// <param name="ScratchLength">Floats per call.</param>
+/// <param name="OwnLength">Floats per thread of a call.</param>
 /// <param name="Tensors">Where every value lies.</param>
 /// <param name="Buffers">All memory of the workspace.</param>
 /// <param name="Kept">What layers made, by their names, in natural layout; it stays to the end.</param>
@@ -125,6 +127,7 @@ internal sealed record Plan(
     EquatableArray<Step> Steps,
     int WorkspaceLength,
     int ScratchLength,
+    int OwnLength,
     IReadOnlyDictionary<Value, Tensor> Tensors,
     IReadOnlyList<Buffer> Buffers,
     IReadOnlyDictionary<string, Buffer> Kept);

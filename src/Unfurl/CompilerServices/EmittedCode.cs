@@ -7,6 +7,6 @@ namespace Unfurl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EmittedCode
 {
-    /// <summary>Weights that are learned stand before those that are not; running statistics; several spans.</summary>
-    public const int Version2 = 2;
+    /// <summary>Loops of the forward pass are shared by threads; layers say how they are summed.</summary>
+    public const int Version3 = 3;
 }

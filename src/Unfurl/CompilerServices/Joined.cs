@@ -21,4 +21,8 @@ public static class Joined
         for (int n = 0; n < samples; n++)
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref part, (nint)n * length), length).CopyTo(all[((n * perSample) + offset)..]);
     }
+
+    /// <summary>Copies one value of every sample.</summary>
+    public static void Copy(ref float from, ref float to, int samples, int length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref from, samples * length).CopyTo(MemoryMarshal.CreateSpan(ref to, samples * length));
 }

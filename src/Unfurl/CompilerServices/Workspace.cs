@@ -8,12 +8,17 @@ namespace Unfurl.CompilerServices;
 /// <summary>The memory a program of an instance works in, and the guard that keeps a second thread out.</summary>
 /// <param name="perSample">Floats for each sample.</param>
 /// <param name="perCall">Floats for each call.</param>
+/// <param name="perThread">Floats for each thread of a call.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Workspace(int perSample, int perCall)
+public sealed class Workspace(int perSample, int perCall, int perThread = 0)
 {
     private AlignedBuffer? _memory;
     private int _samples;
+    private int _threads = 1;
     private int _busy;
+
+    /// <summary>The largest batch there is room for.</summary>
+    public int Samples => _samples;
 
     /// <summary>Takes the instance for this thread.</summary>
     /// <exception cref="InvalidOperationException">Another thread is inside, or this one is already.</exception>
@@ -32,13 +37,18 @@ public sealed class Workspace(int perSample, int perCall)
     /// <exception cref="ArgumentOutOfRangeException">Not positive, or more than one array can hold.</exception>
     public void Reserve(int samples)
     {
-        if (samples <= _samples)
+        if (samples > _samples)
+            Allocate(samples, _threads);
+    }
+
+    /// <summary>Makes room for that many threads; what was computed before stays.</summary>
+    public void Seat(int threads)
+    {
+        if (threads <= _threads)
             return;
-        long floats = ((long)perSample * samples) + perCall;
-        if (samples < 1 || floats > Array.MaxLength - 2 * AlignedBuffer.Slack)
-            throw new ArgumentOutOfRangeException(nameof(samples), samples, $"A batch needs {perSample} floats a sample; one array holds {Array.MaxLength}.");
-        _memory = new AlignedBuffer((int)floats);
-        _samples = samples;
+        AlignedBuffer? before = _memory;
+        Allocate(Math.Max(_samples, 1), threads);
+        before?.Span.CopyTo(_memory!.Span);
     }
 
     /// <summary>The first float, and where the memory of one call starts; grows if needed.</summary>
@@ -51,12 +61,29 @@ public sealed class Workspace(int perSample, int perCall)
         return ref _memory!.Start;
     }
 
+    /// <summary>The same of a batch that there is room for: what other threads of a call may ask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float Started(int samples, out int scratch)
+    {
+        scratch = perSample * samples;
+        return ref _memory!.Start;
+    }
+
     /// <summary>Numbers that the last pass left in the workspace.</summary>
     /// <param name="offset">Floats a sample that stand before them.</param>
     /// <param name="length">How many they are, in one sample.</param>
     /// <param name="samples">Samples of that pass.</param>
     public ReadOnlySpan<float> Kept(int offset, int length, int samples) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref _memory!.Start, (nint)offset * samples), length * samples);
+
+    private void Allocate(int samples, int threads)
+    {
+        long floats = ((long)perSample * samples) + perCall + ((long)perThread * threads);
+        if (samples < 1 || floats > Array.MaxLength - 2 * AlignedBuffer.Slack)
+            throw new ArgumentOutOfRangeException(nameof(samples), samples, $"A batch needs {perSample} floats a sample; one array holds {Array.MaxLength}.");
+        _memory = new AlignedBuffer((int)floats);
+        (_samples, _threads) = (samples, threads);
+    }
 
     [DoesNotReturn]
     private static void ThrowBusy(string network) => throw new InvalidOperationException(

@@ -139,6 +139,10 @@ public abstract class NetworkParameters
         return ref packed.Buffer!.Start;
     }
 
+    /// <summary>For generated code: the same within a call that has asked for it, whatever thread.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ref float AlreadyPacked(int set) => ref _packed[set].Buffer!.Start;
+
     /// <summary>For generated code: fills packed set <paramref name="set"/> from the natural layout.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Pack(int set, ref float values, ref float packed);

@@ -21,6 +21,12 @@ internal sealed class GeneratedNetwork(Trainable network) : ITrainableNetwork<Ge
 
     public Span<float> Gradients => network.Gradients;
 
+    public int Threads
+    {
+        get => network.Network.Threads;
+        set => network.Network.Threads = value;
+    }
+
     public long TrainingPass
     {
         get => network.TrainingPass;

@@ -32,6 +32,8 @@ internal sealed class LinearSoftmax : ITrainableNetwork<LinearSoftmax>
 
     public LayerInfo[] Layers { get; init; } = [];
 
+    public int Threads { get; set; } = 1;
+
     public NetworkParameters Weights { get; }
 
     public Span<float> Gradients => _gradients;

@@ -22,7 +22,7 @@ internal static class AveragePoolKernels
                     walk.Cells(output, cell => b.Assign(sum, sum + walk.LoadCell(x, cell)));
                     walk.Store(y, output, sum / Spread(walk, walk.Count(output, countPadding)));
                 });
-            }) { IsSpecialised = true, Algorithm = Algorithm.Chain("direct", window.Cells) };
+            }) { IsSpecialised = true, Algorithm = Algorithm.Chain("direct", window.Cells), Work = Kernels.Moving(target, window.Cells) };
     }
 
     /// <summary>Every counted cell of a window gets dy / n.</summary>
@@ -37,7 +37,7 @@ internal static class AveragePoolKernels
             var dx = new TensorView(new Pointer("dx"), inputGradient);
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, dx, dy, wide: false);
-            walk.Outputs([dy, dx], at =>
+            walk.OutputsInOrder([dy, dx], at =>
             {
                 LaneLocal share = b.Let("share", walk.Load(dy, at) / Spread(walk, walk.Count(at, countPadding)));
                 walk.Cells(at, cell => walk.AddTo(dx, cell, share));

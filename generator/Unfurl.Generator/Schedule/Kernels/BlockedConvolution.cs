@@ -10,7 +10,13 @@ namespace Unfurl.Generator;
 internal static class BlockedConvolution
 {
     public static Kernel Create(ConvolutionPlan plan) => new(
-        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan)) { IsSpecialised = true, Identity = plan, Algorithm = plan.Direct("blocked") };
+        plan.Name("Convolve"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan))
+    {
+        IsSpecialised = true,
+        Identity = plan,
+        Algorithm = plan.Direct("blocked"),
+        Work = plan.Work,
+    };
 
     /// <summary>Floats of the packed weights.</summary>
     public static int PackedLength(ChannelGroups groups, int taps) =>
@@ -21,14 +27,12 @@ internal static class BlockedConvolution
         BlockedTile tile = BlockedTile.Choose(b, plan);
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("tileBlock", 0, y.Planes, tile.Blocks, tileBlock =>
-            {
-                Index block = tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
-                b.For("tileRow", 0, new Size("Rows", plan.Rows.Count), tile.Rows, tileRow =>
-                    b.For("tileColumn", 0, new Size("Columns", plan.Columns.Count), tile.Columns, tileColumn =>
-                        new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn)));
-            }));
+        b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, tileBlock, tileRow) =>
+        {
+            Index block = tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
+            b.For("tileColumn", 0, new Size("Columns", plan.Columns.Count), tile.Columns, tileColumn =>
+                new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
+        });
     }
 
     /// <summary>The code of one tile.</summary>

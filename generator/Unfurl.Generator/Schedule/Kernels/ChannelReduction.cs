@@ -6,12 +6,11 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
     private readonly TensorView _first = maps[0];
 
     /// <summary>Calls <paramref name="body"/> with a pointer per map at every pixel, and the pixel's number in the batch.</summary>
-    public void Pixels(Action<Pointer[], Index> body) =>
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("row", _first.Height, row =>
-                b.For("column", _first.Width, column => body(
-                    maps.Select(m => b.Point(m.Pointer.Name + "Pixel", m.Pointer, m.At(sample, 0, row, column))).ToArray(),
-                    (((sample * _first.Height) + row) * _first.Width) + column))));
+    public void Pixels(Action<Pointer[], Index> body) => b.For("sample", Kernel.Samples, sample => b.For("row", _first.Height, row => Row(sample, row, body)));
+
+    /// <summary>The same where no pixel depends on another.</summary>
+    public void SharedPixels(Action<Pointer[], Index> body) =>
+        b.Shared("sample", Kernel.Samples, "row", _first.Height, 1, (sample, row) => Row(sample, row, body));
 
     /// <summary>Calls <paramref name="body"/> with every vector of a pixel: its offset in each map, and how many of its lanes are channels.</summary>
     public void Vectors(Action<Index[], Index> body) => Vectors((at, _, left) => body(at, left));
@@ -30,6 +29,10 @@ internal sealed class ChannelReduction(LoopBuilder b, TensorView[] maps)
                 body(maps.Select(m => (block * m.Plane) + lane).ToArray(), (block * Layout.Block) + lane, _first.Channels - (block * Layout.Block) - lane, v);
             }
         });
+
+    private void Row(Index sample, Index row, Action<Pointer[], Index> body) => b.For("column", _first.Width, column => body(
+        maps.Select(m => b.Point(m.Pointer.Name + "Pixel", m.Pointer, m.At(sample, 0, row, column))).ToArray(),
+        (((sample * _first.Height) + row) * _first.Width) + column));
 
     /// <summary>The largest channel of a pixel.</summary>
     public LaneLocal Maximum(Pointer x)

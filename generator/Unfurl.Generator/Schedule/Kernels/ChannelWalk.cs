@@ -12,6 +12,9 @@ internal sealed class ChannelWalk(LoopBuilder b, TensorView map)
 
     public void Planes(Action<LoopVariable> body) => b.For("plane", map.Planes, body);
 
+    /// <summary>The same where no plane depends on another.</summary>
+    public void SharedPlanes(Action<LoopVariable> body) => b.Shared("plane", map.Planes, body);
+
     public T[] Vectors<T>(Func<int, T> value) => Enumerable.Range(0, VectorCount).Select(value).ToArray();
 
     /// <summary>A parameter's numbers for the channels of a plane.</summary>

@@ -60,7 +60,7 @@ internal static class ChoicePoolKernels
             var (k, dy, dx) = (new TensorView(At, choice), new TensorView(new Pointer("dy"), outputGradient), new TensorView(new Pointer("dx"), inputGradient));
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, dx, dy, wide: false);
-            walk.Outputs([k, dy, dx], at =>
+            walk.OutputsInOrder([k, dy, dx], at =>
             {
                 LaneLocal wanted = b.Let("wanted", walk.Load(k, at)), gradient = b.Let("gradient", walk.Load(dy, at));
                 walk.Cells(at, (cell, number) => walk.AddTo(dx, cell, Lane.Where("==", wanted, number, gradient, walk.Zero)));

@@ -40,6 +40,9 @@ internal sealed class DenseKernel
         IsSpecialised = true,
         Identity = plan,
         Algorithm = Algorithm.Chain("matrix product", plan.Inputs),
+
+        // One sample reads every weight for one product.
+        Work = (double)plan.Inputs * plan.Outputs / 12,
     };
 
     // Outputs of a tile.
@@ -69,7 +72,7 @@ internal sealed class DenseKernel
     private void OverTiles(Action<Index, Pointer> body)
     {
         Index width = new Size("PanelWidth", _plan.Weights.Width);
-        _b.For("panel", 0, new Size("Panels", Layout.RoundUp(_plan.Outputs) / _plan.Weights.Width), 1, panel =>
+        _b.Shared("panel", new Size("Panels", Layout.RoundUp(_plan.Outputs) / _plan.Weights.Width), panel =>
         {
             if (Width == _plan.Weights.Width)
                 Tile(0);

@@ -16,10 +16,9 @@ internal static class ElementwiseKernel
         {
             TensorView[] inputs = names.Select((n, i) => new TensorView(new Pointer(n), sources[i])).ToArray();
             var result = new TensorView(new Pointer("result"), target);
-            b.For("sample", Kernel.Samples, sample =>
-                b.For("plane", result.Planes, plane =>
-                    b.For("row", result.Height, row => Row(b, formula, inputs, result, sample, plane, row))));
-        });
+            b.Shared("sample", Kernel.Samples, "plane", result.Planes, 1, "row", result.Height, 1, (sample, plane, row) =>
+                Row(b, formula, inputs, result, sample, plane, row));
+        }) { Work = Kernels.Moving(target, 1 + (10 * formula.Transcendentals)) };
 
     private static void Row(LoopBuilder b, Expression formula, TensorView[] inputs, TensorView result, Index sample, Index plane, Index row)
     {

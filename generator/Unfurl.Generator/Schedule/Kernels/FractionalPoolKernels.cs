@@ -45,7 +45,7 @@ internal static class FractionalPoolKernels
             var (dy, dx) = (new TensorView(new Pointer("dy"), outputGradient), new TensorView(new Pointer("dx"), inputGradient));
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, x, y, wide: false) { Edges = new TensorView(Edges, edges) };
-            walk.Outputs([x, y, dy, dx], at => MaxPoolKernels.GiveToFirst(b, walk, at, x, y, dy, dx));
+            walk.OutputsInOrder([x, y, dy, dx], at => MaxPoolKernels.GiveToFirst(b, walk, at, x, y, dy, dx));
         });
 
     private static LaneLocal Largest(LoopBuilder b, PoolWalk walk, TensorView x, PoolCell output)

@@ -21,13 +21,13 @@ internal static class LocalResponseNormKernels
             var squares = new Line(b, new Pointer("squares"), norm);
             var reduction = new ChannelReduction(b, [new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target)]);
             squares.Clear(source);
-            reduction.Pixels((maps, _) =>
+            reduction.SharedPixels((maps, _) =>
             {
                 squares.Fill(reduction, at => Square(b, maps[0], at[0]));
                 reduction.Vectors((at, channel, _) => b.Store(
                     maps[1], at[1], b.Load(maps[0], at[0]) * Power(b, Divisor(b, norm, squares, channel), norm.Beta)));
             });
-        });
+        }) { Work = Kernels.Moving(target, 4) };
 
     public static Kernel Backward(LocalResponseNorm norm, Layout source, Layout outputGradient, Layout inputGradient) => new(
         "LocalResponseNormGradient",

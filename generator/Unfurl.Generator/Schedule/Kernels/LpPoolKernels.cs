@@ -46,7 +46,7 @@ internal static class LpPoolKernels
             var dx = new TensorView(new Pointer("dx"), inputGradient);
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, x, y, wide: false);
-            walk.Outputs([x, y, dy, dx], at =>
+            walk.OutputsInOrder([x, y, dy, dx], at =>
             {
                 LaneLocal norm = b.Let("norm", walk.Load(y, at)), gradient = b.Let("gradient", walk.Load(dy, at));
                 walk.Cells(at, cell =>

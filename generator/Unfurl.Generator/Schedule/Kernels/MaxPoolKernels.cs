@@ -24,7 +24,7 @@ internal static class MaxPoolKernels
                     walk.Cells(output, cell => b.Assign(largest, Lane.Max(walk.LoadCell(x, cell), largest)));
                     walk.Store(y, output, largest);
                 });
-            }) { IsSpecialised = true };
+            }) { IsSpecialised = true, Work = Kernels.Moving(target, window.Cells) };
     }
 
     /// <summary>dx gets dy at the first cell, in row order, that equals y; a NaN counts as equal, so that its gradient is not lost.</summary>
@@ -41,7 +41,7 @@ internal static class MaxPoolKernels
             var dx = new TensorView(new Pointer("dx"), inputGradient);
             b.Add(new ClearRun(dx.Pointer, 0, Kernel.Samples * dx.Sample));
             var walk = new PoolWalk(b, window, x, y, wide: false);
-            walk.Outputs([x, y, dy, dx], at => GiveToFirst(b, walk, at, x, y, dy, dx));
+            walk.OutputsInOrder([x, y, dy, dx], at => GiveToFirst(b, walk, at, x, y, dy, dx));
         });
 
     /// <summary>Adds dy to the first cell of a window that equals y.</summary>

@@ -90,7 +90,7 @@ internal static class NormalizationKernels
         {
             var (x, y) = (new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target));
             var walk = new ChannelWalk(b, x);
-            walk.Planes(plane =>
+            walk.SharedPlanes(plane =>
             {
                 Lane[] scales = walk.Vectors(v => (Lane)b.Let("scaleValue", walk.PerChannel(new Pointer("scale"), 0, plane, v)));
                 Lane[] offsets = shifts ? walk.Vectors(v => (Lane)b.Let("shiftValue", walk.PerChannel(new Pointer("shift"), 0, plane, v))) : [];
@@ -100,7 +100,7 @@ internal static class NormalizationKernels
                     walk.Store(at[1], v, Finish(b, epilogue, shifts ? Lane.Fma(value, scales[v], offsets[v]) : value * scales[v]));
                 }));
             });
-        });
+        }) { Work = Kernels.Moving(target) };
 
     public static Kernel Sums(Layout source, Layout gradient, double epsilon) => new(
         "NormalizationSums",

@@ -11,24 +11,28 @@ internal static class PlanarConvolution
     /// <param name="perOutput">Floats from the weights of an output channel to the next's.</param>
     /// <param name="perInput">Floats from the weights of an input channel to the next's.</param>
     public static Kernel Create(ConvolutionPlan plan, int perOutput, int perInput) => new(
-        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput)) { IsSpecialised = true, Identity = (plan, perOutput, perInput), Algorithm = plan.Direct("planar") };
+        plan.Name("ConvolveWide"), plan.Formula, plan.Parameters, Widths: true, b => Write(b, plan, perOutput, perInput))
+    {
+        IsSpecialised = true,
+        Identity = (plan, perOutput, perInput),
+        Algorithm = plan.Direct("planar"),
+        Work = plan.Work,
+    };
 
     private static void Write(LoopBuilder b, ConvolutionPlan plan, int perOutput, int perInput)
     {
         PlanarTile tile = PlanarTile.Choose(b, plan);
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("output", 0, y.Channels, tile.Channels, channel =>
-                b.For("tileRow", 0, new Size("Rows", plan.Rows.Count), tile.Rows, tileRow =>
-                {
-                    Index row = plan.Rows.Count % tile.Rows == 0
-                        ? tileRow
-                        : b.Let("row", Index.Min(tileRow, new Size("Rows", plan.Rows.Count) - tile.Rows));
-                    b.For("column", 0, new Size("Columns", plan.Columns.Count), tile.Vectors * b.Lanes, column =>
-                        new Tile(b, plan, tile, x, y, new Size("WeightsPerOutput", perOutput), new Size("WeightsPerInput", perInput))
-                            .Write(sample, channel, row, column));
-                })));
+        b.Shared("sample", Kernel.Samples, "output", y.Channels, tile.Channels, "tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, channel, tileRow) =>
+        {
+            Index row = plan.Rows.Count % tile.Rows == 0
+                ? tileRow
+                : b.Let("row", Index.Min(tileRow, new Size("Rows", plan.Rows.Count) - tile.Rows));
+            b.For("column", 0, new Size("Columns", plan.Columns.Count), tile.Vectors * b.Lanes, column =>
+                new Tile(b, plan, tile, x, y, new Size("WeightsPerOutput", perOutput), new Size("WeightsPerInput", perInput))
+                    .Write(sample, channel, row, column));
+        });
     }
 
     private sealed class Tile(

@@ -34,24 +34,20 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
 
     /// <summary>Calls <paramref name="body"/> at every output, with the maps of one plane in reach.</summary>
     public void Outputs(TensorView[] maps, Action<PoolCell> body) =>
-        b.For("sample", Kernel.Samples, sample =>
+        b.Shared("sample", Kernel.Samples, "plane", x.Planes, 1, "row", Outputs("Row"), 1, (sample, plane, row) =>
         {
-            if (Edges is not null)
-                _edges = b.Point("edgesOfSample", Edges.Pointer, sample * Edges.Sample);
+            Reach(maps, sample, plane);
+            Columns(row, body);
+        });
+
+    /// <summary>The same in order: what is written to a window is read again by the next, if they overlap.</summary>
+    public void OutputsInOrder(TensorView[] maps, Action<PoolCell> body) =>
+        b.For("sample", Kernel.Samples, sample =>
             b.For("plane", x.Planes, plane =>
             {
-                foreach (TensorView map in maps)
-                    _maps[map] = b.Point(map.Pointer.Name + "Map", map.Pointer, map.At(sample, plane));
-                b.For("row", Outputs("Row"), row =>
-                    b.For("column", 0, Outputs("Column"), wide ? b.Lanes : 1, column =>
-                    {
-                        if (x.IsBlocked && b.VectorsPerBlock > 1)
-                            b.For("lane", 0, Layout.Block, b.Lanes, lane => body(new PoolCell(row, column, lane)));
-                        else
-                            body(new PoolCell(row, column, 0));
-                    }));
-            });
-        });
+                Reach(maps, sample, plane);
+                b.For("row", Outputs("Row"), row => Columns(row, body));
+            }));
 
     /// <summary>Calls <paramref name="body"/> with row and column of every cell of a window inside the input, in row order.</summary>
     public void Cells(PoolCell output, Action<PoolCell> body) => Cells(output, (cell, _) => body(cell));
@@ -105,6 +101,22 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
         Index rows = Counted("Row", output.Row, window.Vertical, x.Layout.Height, countPadding);
         return new LaneInteger(b.Let("count", rows * Counted("Column", output.Column, window.Horizontal, x.Layout.Width, countPadding)));
     }
+
+    private void Reach(TensorView[] maps, Index sample, Index plane)
+    {
+        if (Edges is not null)
+            _edges = b.Point("edgesOfSample", Edges.Pointer, sample * Edges.Sample);
+        foreach (TensorView map in maps)
+            _maps[map] = b.Point(map.Pointer.Name + "Map", map.Pointer, map.At(sample, plane));
+    }
+
+    private void Columns(Index row, Action<PoolCell> body) => b.For("column", 0, Outputs("Column"), wide ? b.Lanes : 1, column =>
+    {
+        if (x.IsBlocked && b.VectorsPerBlock > 1)
+            b.For("lane", 0, Layout.Block, b.Lanes, lane => body(new PoolCell(row, column, lane)));
+        else
+            body(new PoolCell(row, column, 0));
+    });
 
     private static Index Offset(TensorView map, PoolCell at) => (at.Row * map.Row) + (at.Column * map.Column) + at.Lane;
 

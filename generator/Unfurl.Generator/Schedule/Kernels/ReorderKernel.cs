@@ -10,15 +10,15 @@ internal static class ReorderKernel
         var x = new TensorView(Kernel.X, source);
         var y = new TensorView(Kernel.Y, target);
         if (source.IsNatural && target.IsNatural)
-            return new Kernel("Copy", "y = x", Kernels.Over("x", "y"), Widths: false, b => CopyVectors(b, x, y));
+            return new Kernel("Copy", "y = x", Kernels.Over("x", "y"), Widths: false, b => CopyVectors(b, x, y)) { Work = Kernels.Moving(source) / 2 };
         return source.Kind == target.Kind && source.Column == target.Column
-            ? new Kernel("CopyRows", "y[c,i,j] = x[c,i,j], row by row", Kernels.Over("x", "y"), Widths: false, b => CopyRows(b, x, y))
+            ? new Kernel("CopyRows", "y[c,i,j] = x[c,i,j], row by row", Kernels.Over("x", "y"), Widths: false, b => CopyRows(b, x, y)) { Work = Kernels.Moving(source) / 2 }
             : new Kernel(
                 target.Kind == LayoutKind.Blocked ? "ToBlocked" : "ToPlanar",
                 target.Kind == LayoutKind.Blocked ? "y[c/16,i,j,c%16] = x[c,i,j]" : "y[c,i,j] = x[c/16,i,j,c%16]",
                 Kernels.Over("x", "y"),
                 Widths: false,
-                b => CopyBlocks(b, x, y));
+                b => CopyBlocks(b, x, y)) { Work = Kernels.Moving(source, 4) };
     }
 
     /// <summary>Copies some channels of a map to others of another, which need not fall on blocks.</summary>
@@ -33,7 +33,7 @@ internal static class ReorderKernel
             new TensorView(Kernel.Y, target),
             new Size("Channels", channels),
             new Size("FirstRead", sourceFirst),
-            new Size("FirstWritten", targetFirst)));
+            new Size("FirstWritten", targetFirst))) { Work = Kernels.Moving(source with { Channels = channels }, 4) };
 
     // As one run where there are no gaps: then the spans may overlap in any way.
     private static void CopyVectors(LoopBuilder b, TensorView x, TensorView y)
@@ -45,20 +45,17 @@ internal static class ReorderKernel
         }
 
         var length = new Size("Length", x.Layout.Channels * x.Layout.Height * x.Layout.Width);
-        b.For("sample", Kernel.Samples, sample =>
+        b.Shared("sample", Kernel.Samples, sample =>
             b.Add(new CopyRun(y.Pointer, sample * y.Sample, x.Pointer, sample * x.Sample, length)));
     }
 
     private static void CopyRows(LoopBuilder b, TensorView x, TensorView y) =>
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("plane", x.Planes, plane =>
-                b.For("row", x.Height, row =>
-                    b.Add(new CopyRun(
-                        y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)))));
+        b.Shared("sample", Kernel.Samples, "plane", x.Planes, 1, "row", x.Height, 1, (sample, plane, row) => b.Add(new CopyRun(
+            y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)));
 
     // Each row of a block is a matrix of 16 channels and so many columns, to be transposed.
     private static void CopyBlocks(LoopBuilder b, TensorView x, TensorView y) =>
-        b.For("sample", Kernel.Samples, sample => b.For("block", 0, x.Channels, Layout.Block, first => b.For("row", x.Height, row =>
+        b.Shared("sample", Kernel.Samples, "block", x.Channels, Layout.Block, "row", x.Height, 1, (sample, first, row) =>
         {
             Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(first) + (row * x.Row));
             Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(first) + (row * y.Row));
@@ -66,16 +63,15 @@ internal static class ReorderKernel
             b.Add(y.IsBlocked
                 ? new CopyTransposed(to, Layout.Block, from, x.Plane, channels, x.Width)
                 : new CopyTransposed(to, y.Plane, from, Layout.Block, x.Width, channels));
-        })));
+        });
 
     private static void CopyNumbers(LoopBuilder b, TensorView x, TensorView y, Index channels, Index firstRead, Index firstWritten) =>
-        b.For("sample", Kernel.Samples, sample =>
-            b.For("channel", channels, channel =>
-            {
-                Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel + firstRead));
-                Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel + firstWritten));
-                b.For("row", x.Height, row =>
-                    b.For("column", x.Width, column =>
-                        b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));
-            }));
+        b.Shared("sample", Kernel.Samples, "channel", channels, 1, (sample, channel) =>
+        {
+            Pointer from = b.Point("from", x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(channel + firstRead));
+            Pointer to = b.Point("to", y.Pointer, (sample * y.Sample) + y.Origin + y.Channel(channel + firstWritten));
+            b.For("row", x.Height, row =>
+                b.For("column", x.Width, column =>
+                    b.Store(to, (row * y.Row) + (column * y.Column), b.LoadScalar(from, (row * x.Row) + (column * x.Column)))));
+        });
 }

@@ -29,6 +29,7 @@ internal sealed class SlidingMaxPool
         b => new SlidingMaxPool(b, window, source, target).Write())
     {
         IsSpecialised = true,
+        Work = Kernels.Moving(target, window.Cells),
     };
 
     private static bool Fits(WindowAxis axis) => axis is { IsUniform: true, Dilation: 1, Kernel: <= MostCells };
@@ -36,17 +37,14 @@ internal sealed class SlidingMaxPool
     // Columns of a window that the next one shares.
     private int Kept => Math.Max(0, _window.Horizontal.Kernel - _window.Horizontal.Stride);
 
-    private void Write() => _b.For("sample", Kernel.Samples, sample => _b.For("plane", _x.Planes, plane =>
+    private void Write() => _b.Shared("sample", Kernel.Samples, "plane", _x.Planes, 1, "row", new Size("OutputRows", _y.Layout.Height), 1, (sample, plane, row) =>
     {
         Pointer source = _b.Point("xMap", _x.Pointer, _x.At(sample, plane)), target = _b.Point("yMap", _y.Pointer, _y.At(sample, plane));
-        _b.For("row", new Size("OutputRows", _y.Layout.Height), row =>
-        {
-            if (_b.VectorsPerBlock == 1)
-                Row(source, target, row, 0);
-            else
-                _b.For("lane", 0, Layout.Block, _b.Lanes, lane => Row(source, target, row, lane));
-        });
-    }));
+        if (_b.VectorsPerBlock == 1)
+            Row(source, target, row, 0);
+        else
+            _b.For("lane", 0, Layout.Block, _b.Lanes, lane => Row(source, target, row, lane));
+    });
 
     private void Row(Pointer source, Pointer target, Index row, Index lane)
     {

@@ -11,13 +11,13 @@ internal static class SoftmaxKernels
         b =>
         {
             var reduction = new ChannelReduction(b, [new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target)]);
-            reduction.Pixels((maps, _) =>
+            reduction.SharedPixels((maps, _) =>
             {
                 Lane largest = b.Spread(reduction.Maximum(maps[0]));
                 Lane sum = b.Spread(reduction.Sum("sum", at => Lane.Of("exp", b.Load(maps[0], at[0]) - largest)));
                 reduction.Vectors((at, _) => b.Store(maps[1], at[1], Lane.Of("exp", b.Load(maps[0], at[0]) - largest) / sum));
             });
-        });
+        }) { Work = Kernels.Moving(target, 30) };
 
     public static Kernel Backward(Layout output, Layout outputGradient, Layout inputGradient) => new(
         "SoftmaxGradient",

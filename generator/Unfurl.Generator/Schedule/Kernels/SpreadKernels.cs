@@ -12,14 +12,14 @@ internal static class SpreadKernels
         {
             var (x, y) = (new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target));
             var walk = new ChannelWalk(b, y);
-            walk.Planes(plane => b.For("sample", Kernel.Samples, sample =>
+            walk.SharedPlanes(plane => b.For("sample", Kernel.Samples, sample =>
             {
                 Lane[] value = walk.Vectors(v => y.IsBlocked && x.IsBlocked
                     ? b.Let("value", b.Load(x.Pointer, x.At(sample, plane) + (v * b.Lanes)))
                     : b.Let("value", b.Broadcast(x.Pointer, (sample * x.Sample) + x.Origin + x.Channel(plane))));
                 walk.Pixels(sample, plane, [y], (at, v) => walk.Store(at[0], v, value[v]));
             }));
-        });
+        }) { Work = Kernels.Moving(target) };
 
     public static Kernel Backward(Layout source, Layout target) => new(
         "PixelSum",

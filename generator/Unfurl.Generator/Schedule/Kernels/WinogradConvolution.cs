@@ -30,6 +30,7 @@ internal sealed class WinogradConvolution
         IsSpecialised = true,
         Identity = plan,
         Algorithm = Algorithm.Transformed("Winograd F(4x4,3x3)", plan.SourceChannels, WinogradTransform.Amplification, WinogradTransform.Roundings),
+        Work = plan.Convolution.Work / 10,
     };
 
     private Index Run => new Size("Run", _plan.Run);
@@ -45,17 +46,18 @@ internal sealed class WinogradConvolution
     {
         Index first = _b.Let("first", Index.Min(start, new Size("LastRun", _plan.Tiles - _plan.Run)));
         _b.Remark("B' d B of every tile");
-        OverLanes(_x, lane => OverTiles(first, (tile, row, column) => TransformInputs(sample, lane, tile, row, column)));
+        _b.Shared("block", _x.Planes, block => OverLanes(
+            block, lane => OverTiles(first, (tile, row, column) => TransformInputs(sample, lane, tile, row, column))));
         _b.Remark("products at every point, summed over channels");
         Multiply();
         _b.Remark("A' m A of every tile");
-        OverLanes(_y, lane =>
+        _b.Shared("block", _y.Planes, block => OverLanes(block, lane =>
         {
             Lane? bias = _plan.Convolution.Bias
                 ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset))
                 : null;
             OverTiles(first, (tile, row, column) => TransformProducts(sample, lane, bias, tile, row, column));
-        });
+        }));
     }));
 
     private void OverTiles(Index first, Action<Index, Index, Index> body) => _b.For("tile", Run, tile =>
@@ -95,14 +97,14 @@ internal sealed class WinogradConvolution
                 addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block))))));
     }
 
-    // The vectors of every block of 16 channels.
-    private void OverLanes(TensorView map, Action<(Index Block, Index Offset)> body) => _b.For("block", map.Planes, block =>
+    // The vectors of a block of 16 channels.
+    private void OverLanes(Index block, Action<(Index Block, Index Offset)> body)
     {
         if (_b.VectorsPerBlock == 1)
             body((block, 0));
         else
             _b.For("lane", 0, Layout.Block, _b.Lanes, lane => body((block, lane)));
-    });
+    }
 
     // One column of a tile, kept for the second axis.
     private void Down(Func<LoopBuilder, Lane[], Lane[]> transform, Func<int, Lane> load, Index s)
@@ -126,7 +128,7 @@ internal sealed class WinogradConvolution
     private void Multiply()
     {
         ProductTile tile = ProductTile.Choose(_b, _plan.Convolution.Key, _plan.TargetBlocks, _plan.Run);
-        _b.For("point", WinogradPlan.Points, point => _b.For("tileBlock", 0, _y.Planes, tile.Blocks, tileBlock =>
+        _b.Shared("point", WinogradPlan.Points, "tileBlock", _y.Planes, tile.Blocks, (point, tileBlock) =>
         {
             Index block = tile.Blocks == 1 ? tileBlock : _b.Let("block", Index.Min(tileBlock, _y.Planes - tile.Blocks));
             _b.For("tileColumn", 0, Run, tile.Columns, tileColumn =>
@@ -134,7 +136,7 @@ internal sealed class WinogradConvolution
                 Index tiles = tile.Columns == 1 ? tileColumn : _b.Let("firstTile", Index.Min(tileColumn, Run - tile.Columns));
                 Product(tile, point, block, tiles);
             });
-        }));
+        });
     }
 
     private void Product(ProductTile tile, Index point, Index block, Index tiles)

@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 24;
@@ -40,7 +40,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         new("conv1", "Conv", "2x4x3", "16x3x2", 144, 768, 0, false, "direct, blocked", 1.3),
     ];
 
-    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(96, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(96, 0, 0);
 
     /// <summary>Fresh weights; the same seed gives the same weights.</summary>
     public Tiny(int seed = 0)
@@ -74,11 +74,62 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         try
         {
             __inference.Reserve(samples);
+            if (__team is not null)
+                __handed.Reserve(samples);
         }
         finally
         {
             __inference.Exit();
         }
+    }
+
+    private readonly global::Unfurl.CompilerServices.Workspace __handed = new(120, 0);
+    private global::Unfurl.CompilerServices.Team? __team;
+
+    /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
+    /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
+    /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
+    public int Threads
+    {
+        get => __team?.Threads ?? 1;
+        set
+        {
+            int threads = global::Unfurl.CompilerServices.Team.Checked("Tiny", value);
+            __inference.Enter("Tiny");
+            try
+            {
+                __inference.Seat(threads);
+                if (threads > 1)
+                    __handed.Reserve(__inference.Samples);
+                if (threads != Threads)
+                    __team = threads == 1 ? null : new global::Unfurl.CompilerServices.Team(new __Teamwork(this), threads);
+            }
+            finally
+            {
+                __inference.Exit();
+            }
+        }
+    }
+
+    private sealed class __Teamwork(Tiny network) : global::Unfurl.CompilerServices.ITeamwork
+    {
+        public void Work(global::Unfurl.CompilerServices.Seated share, int samples)
+        {
+            ref float spans = ref network.__handed.Started(samples, out _);
+            global::Unfurl.Emitted.TinyProgram.Forward(ref network.__inference.Started(samples, out int scratch), scratch, ref network.Weights.Start, ref network.Weights.AlreadyPacked(0), ref spans, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)24 * samples), samples, share);
+        }
+    }
+
+    private void __ForwardTogether(ref float input, ref float output, int samples)
+    {
+        __inference.Start(samples, out _);
+        Weights.Packed(0);
+        ref float spans = ref __handed.Start(samples, out _);
+        global::Unfurl.CompilerServices.Joined.Copy(ref input, ref spans, samples, 24);
+        __team!.Run(samples);
+        global::Unfurl.CompilerServices.Joined.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)24 * samples), ref output, samples, 96);
     }
 
     /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
@@ -100,7 +151,10 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        if (__team is null)
+            global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples, default(global::Unfurl.CompilerServices.Alone));
+        else
+            __ForwardTogether(ref input, ref output, samples);
     }
 
     /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
@@ -177,12 +231,12 @@ namespace Unfurl.Emitted
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
     file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
         {
             nint n = samples;
             // conv1: 2x4x3 to 16x3x2
-            Convolve2x2<Convolve2x2_Conv1>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples);
-            ToPlanar(ref workspace, ref output, samples, 16, 1, 0, 96, 96, 96, 6, 0, 6, 6, 96);
+            Convolve2x2<Convolve2x2_Conv1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples, share.For(samples));
+            ToPlanar<TShare>(ref workspace, ref output, samples, 16, 1, 0, 96, 96, 96, 6, 0, 6, 6, 96, share.For(samples));
         }
 
         public static void PackForward(ref float weights, ref float packed)
@@ -195,18 +249,18 @@ namespace Unfurl.Emitted
     file static partial class TinyProgram
     {
         // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
-        public static void Convolve2x2<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IConvolve2x2
+        public static void Convolve2x2<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
         {
             if (Vector512.IsHardwareAccelerated)
-                Convolve2x2_512<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Convolve2x2_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Convolve2x2_256<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Convolve2x2_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
             else
-                Convolve2x2_128<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Convolve2x2_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_512<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IConvolve2x2
+        private static void Convolve2x2_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -221,73 +275,71 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
             {
-                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
+                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow += 2)
+                    int row = Math.Min(tileRow, rows - 2);
+                    int column = Math.Min(tileColumn, columns - 2);
+                    Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                    Vector512<float> sum0_0 = start;
+                    Vector512<float> sum0_1 = start;
+                    Vector512<float> sum0_2 = start;
+                    Vector512<float> sum0_3 = start;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
-                        {
-                            int row = Math.Min(tileRow, rows - 2);
-                            int column = Math.Min(tileColumn, columns - 2);
-                            Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                            Vector512<float> sum0_0 = start;
-                            Vector512<float> sum0_1 = start;
-                            Vector512<float> sum0_2 = start;
-                            Vector512<float> sum0_3 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
-                                Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                                Vector512<float> value = Vector512.Create(input);
-                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                                value = Vector512.Create(Unsafe.Add(ref input, 1));
-                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                                value = Vector512.Create(Unsafe.Add(ref input, 2));
-                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                                weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow));
-                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                                value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                                sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, 64);
-                            }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
-                            sum0_0.StoreUnsafe(ref output);
-                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                            sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                            sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
-                        }
+                        Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
+                        Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                        Vector512<float> value = Vector512.Create(input);
+                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                        value = Vector512.Create(Unsafe.Add(ref input, 1));
+                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                        value = Vector512.Create(Unsafe.Add(ref input, 2));
+                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow));
+                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
+                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
+                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                        weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                        weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow));
+                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
+                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
+                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow));
+                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 1));
+                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 2));
+                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, 64);
                     }
+                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
+                    sum0_0.StoreUnsafe(ref output);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_256<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IConvolve2x2
+        private static void Convolve2x2_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -302,102 +354,100 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
             {
-                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
+                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow += 2)
+                    int row = Math.Min(tileRow, rows - 2);
+                    int column = Math.Min(tileColumn, columns - 2);
+                    Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                    Vector256<float> sum0_0 = start;
+                    Vector256<float> sum0_1 = start;
+                    Vector256<float> sum0_2 = start;
+                    Vector256<float> sum0_3 = start;
+                    start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                    Vector256<float> sum1_0 = start;
+                    Vector256<float> sum1_1 = start;
+                    Vector256<float> sum1_2 = start;
+                    Vector256<float> sum1_3 = start;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
-                        {
-                            int row = Math.Min(tileRow, rows - 2);
-                            int column = Math.Min(tileColumn, columns - 2);
-                            Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                            Vector256<float> sum0_0 = start;
-                            Vector256<float> sum0_1 = start;
-                            Vector256<float> sum0_2 = start;
-                            Vector256<float> sum0_3 = start;
-                            start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                            Vector256<float> sum1_0 = start;
-                            Vector256<float> sum1_1 = start;
-                            Vector256<float> sum1_2 = start;
-                            Vector256<float> sum1_3 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
-                                Vector256<float> weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                                Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
-                                Vector256<float> weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
-                                Vector256<float> value = Vector256.Create(input);
-                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
-                                value = Vector256.Create(Unsafe.Add(ref input, 1));
-                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
-                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, 2));
-                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
-                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
-                                weight0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                                weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                                weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
-                                weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
-                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
-                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
-                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
-                                value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, 64);
-                            }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
-                            sum0_0.StoreUnsafe(ref output);
-                            sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                            sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                            sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                            sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
-                            sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
-                            sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
-                        }
+                        Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
+                        Vector256<float> weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                        Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
+                        Vector256<float> weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
+                        Vector256<float> value = Vector256.Create(input);
+                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                        value = Vector256.Create(Unsafe.Add(ref input, 1));
+                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                        value = Vector256.Create(Unsafe.Add(ref input, 2));
+                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow));
+                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
+                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
+                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
+                        weight0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                        weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                        weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
+                        weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow));
+                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
+                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
+                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
+                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
+                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
+                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 2));
+                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, 64);
                     }
+                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
+                    sum0_0.StoreUnsafe(ref output);
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
+                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
+                    sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_128<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IConvolve2x2
+        private static void Convolve2x2_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -412,75 +462,73 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int tileBlock = 0; tileBlock < yBlocks; tileBlock++)
+                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    int column = Math.Min(tileColumn, columns - 2);
+                    Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                    Vector128<float> sum0_0 = start;
+                    Vector128<float> sum0_1 = start;
+                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
+                    Vector128<float> sum1_0 = start;
+                    Vector128<float> sum1_1 = start;
+                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                    Vector128<float> sum2_0 = start;
+                    Vector128<float> sum2_1 = start;
+                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
+                    Vector128<float> sum3_0 = start;
+                    Vector128<float> sum3_1 = start;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
+                        ref float line = ref input;
+                        ref float w0Line = ref w0;
+                        for (int r = 0; r < 2; r++)
                         {
-                            int column = Math.Min(tileColumn, columns - 2);
-                            Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                            Vector128<float> sum0_0 = start;
-                            Vector128<float> sum0_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
-                            Vector128<float> sum1_0 = start;
-                            Vector128<float> sum1_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                            Vector128<float> sum2_0 = start;
-                            Vector128<float> sum2_1 = start;
-                            start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
-                            Vector128<float> sum3_0 = start;
-                            Vector128<float> sum3_1 = start;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                            for (int channel = 0; channel < xChannels; channel++)
+                            ref float cell = ref line;
+                            ref float w0LineCell = ref w0Line;
+                            for (int s = 0; s < 2; s++)
                             {
-                                ref float line = ref input;
-                                ref float w0Line = ref w0;
-                                for (int r = 0; r < 2; r++)
-                                {
-                                    ref float cell = ref line;
-                                    ref float w0LineCell = ref w0Line;
-                                    for (int s = 0; s < 2; s++)
-                                    {
-                                        Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
-                                        Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
-                                        Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
-                                        Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
-                                        Vector128<float> value = Vector128.Create(cell);
-                                        sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                        sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                        sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                        sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                        value = Vector128.Create(Unsafe.Add(ref cell, 1));
-                                        sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                        sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                        sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                        sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                        cell = ref Unsafe.Add(ref cell, 1);
-                                        w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
-                                    }
-                                    line = ref Unsafe.Add(ref line, xRow);
-                                    w0Line = ref Unsafe.Add(ref w0Line, 32);
-                                }
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, 64);
+                                Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
+                                Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
+                                Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
+                                Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
+                                Vector128<float> value = Vector128.Create(cell);
+                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                                value = Vector128.Create(Unsafe.Add(ref cell, 1));
+                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                                cell = ref Unsafe.Add(ref cell, 1);
+                                w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
                             }
-                            ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
-                            sum0_0.StoreUnsafe(ref output);
-                            sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
-                            sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                            sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
-                            sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                            sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
-                            sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                            sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
+                            line = ref Unsafe.Add(ref line, xRow);
+                            w0Line = ref Unsafe.Add(ref w0Line, 32);
                         }
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, 64);
                     }
+                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
+                    sum0_0.StoreUnsafe(ref output);
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
                 }
             }
+            while (share.Again());
         }
 
         public interface IConvolve2x2
@@ -507,21 +555,19 @@ namespace Unfurl.Emitted
 
         // y[c,i,j] = x[c/16,i,j,c%16]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ToPlanar(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
+        public static void ToPlanar<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, xChannels, 16, xHeight, 1, out int sampleEnd, out int blockFrom, out int blockEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int block = blockFrom; block < blockEnd; block += 16)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int block = 0; block < xChannels; block += 16)
-                {
-                    for (int row = 0; row < xHeight; row++)
-                    {
-                        ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
-                        ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
-                        int channels = Math.Min(16, xChannels - block);
-                        Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
-                    }
-                }
+                ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
+                ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
+                int channels = Math.Min(16, xChannels - block);
+                Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
             }
+            while (share.Again());
         }
 
         // packed[o/16,c,r,s,o%16] = w[o,c,r,s]

@@ -17,7 +17,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 3;
@@ -43,7 +43,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         new("relu1", "ReLU", "2", "2", 0, 0, 0, false),
     ];
 
-    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(16, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(16, 0, 0);
 
     /// <summary>Fresh weights; the same seed gives the same weights.</summary>
     public Tiny(int seed = 0)
@@ -77,11 +77,62 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         try
         {
             __inference.Reserve(samples);
+            if (__team is not null)
+                __handed.Reserve(samples);
         }
         finally
         {
             __inference.Exit();
         }
+    }
+
+    private readonly global::Unfurl.CompilerServices.Workspace __handed = new(5, 0);
+    private global::Unfurl.CompilerServices.Team? __team;
+
+    /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
+    /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
+    /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
+    public int Threads
+    {
+        get => __team?.Threads ?? 1;
+        set
+        {
+            int threads = global::Unfurl.CompilerServices.Team.Checked("Tiny", value);
+            __inference.Enter("Tiny");
+            try
+            {
+                __inference.Seat(threads);
+                if (threads > 1)
+                    __handed.Reserve(__inference.Samples);
+                if (threads != Threads)
+                    __team = threads == 1 ? null : new global::Unfurl.CompilerServices.Team(new __Teamwork(this), threads);
+            }
+            finally
+            {
+                __inference.Exit();
+            }
+        }
+    }
+
+    private sealed class __Teamwork(Tiny network) : global::Unfurl.CompilerServices.ITeamwork
+    {
+        public void Work(global::Unfurl.CompilerServices.Seated share, int samples)
+        {
+            ref float spans = ref network.__handed.Started(samples, out _);
+            global::Unfurl.Emitted.TinyProgram.Forward(ref network.__inference.Started(samples, out int scratch), scratch, ref network.Weights.Start, ref network.Weights.AlreadyPacked(0), ref spans, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)3 * samples), samples, share);
+        }
+    }
+
+    private void __ForwardTogether(ref float input, ref float output, int samples)
+    {
+        __inference.Start(samples, out _);
+        Weights.Packed(0);
+        ref float spans = ref __handed.Start(samples, out _);
+        global::Unfurl.CompilerServices.Joined.Copy(ref input, ref spans, samples, 3);
+        __team!.Run(samples);
+        global::Unfurl.CompilerServices.Joined.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)3 * samples), ref output, samples, 2);
     }
 
     /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
@@ -103,7 +154,10 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples);
+        if (__team is null)
+            global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref Weights.Packed(0), ref input, ref output, samples, default(global::Unfurl.CompilerServices.Alone));
+        else
+            __ForwardTogether(ref input, ref output, samples);
     }
 
     /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
@@ -180,12 +234,12 @@ namespace Unfurl.Emitted
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
     file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples)
+        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
         {
             nint n = samples;
             // dense1: 3 to 2
-            Dense<Dense_Dense1>(ref input, ref packed, ref Unsafe.Add(ref weights, 16), ref workspace, samples);
-            Copy(ref workspace, ref output, samples, 2, 16, 2);
+            Dense<Dense_Dense1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 16), ref workspace, samples, share.For(samples));
+            Copy<TShare>(ref workspace, ref output, samples, 2, 16, 2, share.For(samples));
         }
 
         public static void PackForward(ref float weights, ref float packed)
@@ -198,18 +252,18 @@ namespace Unfurl.Emitted
     file static partial class TinyProgram
     {
         // y[o] = b[o] + sum over i of x[i] w[i,o], then x => max(x, 0)
-        public static void Dense<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
+        public static void Dense<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
         {
             if (Vector512.IsHardwareAccelerated)
-                Dense_512<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Dense_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Dense_256<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Dense_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
             else
-                Dense_128<TSizes>(ref x, ref weights, ref bias, ref y, samples);
+                Dense_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_512<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
+        private static void Dense_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
         {
             int inputs = TSizes.Inputs;
             int panelLength = TSizes.PanelLength;
@@ -219,7 +273,8 @@ namespace Unfurl.Emitted
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
             int many = (samples / 6) * 6;
-            for (int panel = 0; panel < panels; panel++)
+            do
+            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
                 int output = panel * panelWidth;
                 ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
@@ -319,10 +374,11 @@ namespace Unfurl.Emitted
                     Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_256<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
+        private static void Dense_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
         {
             int inputs = TSizes.Inputs;
             int panelLength = TSizes.PanelLength;
@@ -332,7 +388,8 @@ namespace Unfurl.Emitted
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
             int many = (samples / 6) * 6;
-            for (int panel = 0; panel < panels; panel++)
+            do
+            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
                 int output = panel * panelWidth;
                 ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
@@ -473,10 +530,11 @@ namespace Unfurl.Emitted
                     Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_128<TSizes>(ref float x, ref float weights, ref float bias, ref float y, int samples) where TSizes : struct, IDense
+        private static void Dense_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
         {
             int inputs = TSizes.Inputs;
             int panelLength = TSizes.PanelLength;
@@ -486,7 +544,8 @@ namespace Unfurl.Emitted
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
             int many = (samples / 6) * 6;
-            for (int panel = 0; panel < panels; panel++)
+            do
+            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
                 for (int part = 0; part < panelWidth; part += 8)
                 {
@@ -630,6 +689,7 @@ namespace Unfurl.Emitted
                     }
                 }
             }
+            while (share.Again());
         }
 
         public interface IDense
@@ -650,12 +710,14 @@ namespace Unfurl.Emitted
 
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
+        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
+            while (share.Again());
         }
 
         // packed[o/P,i,o%P] = w[o,i]

@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 5;
@@ -40,7 +40,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         new("silu1", "SiLU", "5", "5", 0, 0, 16, false),
     ];
 
-    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(32, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(32, 0, 0);
 
     /// <summary>Fresh weights; the same seed gives the same weights.</summary>
     public Tiny(int seed = 0)
@@ -74,11 +74,61 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         try
         {
             __inference.Reserve(samples);
+            if (__team is not null)
+                __handed.Reserve(samples);
         }
         finally
         {
             __inference.Exit();
         }
+    }
+
+    private readonly global::Unfurl.CompilerServices.Workspace __handed = new(10, 0);
+    private global::Unfurl.CompilerServices.Team? __team;
+
+    /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
+    /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
+    /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
+    public int Threads
+    {
+        get => __team?.Threads ?? 1;
+        set
+        {
+            int threads = global::Unfurl.CompilerServices.Team.Checked("Tiny", value);
+            __inference.Enter("Tiny");
+            try
+            {
+                __inference.Seat(threads);
+                if (threads > 1)
+                    __handed.Reserve(__inference.Samples);
+                if (threads != Threads)
+                    __team = threads == 1 ? null : new global::Unfurl.CompilerServices.Team(new __Teamwork(this), threads);
+            }
+            finally
+            {
+                __inference.Exit();
+            }
+        }
+    }
+
+    private sealed class __Teamwork(Tiny network) : global::Unfurl.CompilerServices.ITeamwork
+    {
+        public void Work(global::Unfurl.CompilerServices.Seated share, int samples)
+        {
+            ref float spans = ref network.__handed.Started(samples, out _);
+            global::Unfurl.Emitted.TinyProgram.Forward(ref network.__inference.Started(samples, out int scratch), scratch, ref spans, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)5 * samples), samples, share);
+        }
+    }
+
+    private void __ForwardTogether(ref float input, ref float output, int samples)
+    {
+        __inference.Start(samples, out _);
+        ref float spans = ref __handed.Start(samples, out _);
+        global::Unfurl.CompilerServices.Joined.Copy(ref input, ref spans, samples, 5);
+        __team!.Run(samples);
+        global::Unfurl.CompilerServices.Joined.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)5 * samples), ref output, samples, 5);
     }
 
     /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
@@ -100,7 +150,10 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
+        if (__team is null)
+            global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples, default(global::Unfurl.CompilerServices.Alone));
+        else
+            __ForwardTogether(ref input, ref output, samples);
     }
 
     /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
@@ -167,13 +220,13 @@ namespace Unfurl.Emitted
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
     file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
+        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
         {
             nint n = samples;
             // silu1: 5 to 5
-            Copy(ref input, ref workspace, samples, 5, 5, 16);
-            Apply(ref workspace, ref Unsafe.Add(ref workspace, 16 * n), samples, 1, 1, 0, 16, 16, 16, 1, 0, 16, 16, 16);
-            Copy(ref Unsafe.Add(ref workspace, 16 * n), ref output, samples, 5, 16, 5);
+            Copy<TShare>(ref input, ref workspace, samples, 5, 5, 16, share.For(samples));
+            Apply<TShare>(ref workspace, ref Unsafe.Add(ref workspace, 16 * n), samples, 1, 1, 0, 16, 16, 16, 1, 0, 16, 16, 16, share.For(samples));
+            Copy<TShare>(ref Unsafe.Add(ref workspace, 16 * n), ref output, samples, 5, 16, 5, share.For(samples));
         }
     }
 
@@ -182,86 +235,82 @@ namespace Unfurl.Emitted
     {
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
+        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
+            while (share.Again());
         }
 
         // result = x * sigmoid(x)
-        public static void Apply(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
+        public static void Apply<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
         {
             if (Vector512.IsHardwareAccelerated)
-                Apply_512(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
+                Apply_512<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Apply_256(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
+                Apply_256<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
             else
-                Apply_128(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample);
+                Apply_128<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_512(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
+        private static void Apply_512<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < resultBlocks; plane++)
+                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+                for (int column = 0; column < resultWidth * 16; column += 16)
                 {
-                    for (int row = 0; row < resultHeight; row++)
-                    {
-                        ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                        ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                        for (int column = 0; column < resultWidth * 16; column += 16)
-                        {
-                            Vector512<float> xValue = Vector512.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                            (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                        }
-                    }
+                    Vector512<float> xValue = Vector512.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_256(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
+        private static void Apply_256<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < resultBlocks; plane++)
+                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+                for (int column = 0; column < resultWidth * 16; column += 8)
                 {
-                    for (int row = 0; row < resultHeight; row++)
-                    {
-                        ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                        ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                        for (int column = 0; column < resultWidth * 16; column += 8)
-                        {
-                            Vector256<float> xValue = Vector256.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                            (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                        }
-                    }
+                    Vector256<float> xValue = Vector256.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_128(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample)
+        private static void Apply_128<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < resultBlocks; plane++)
+                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+                for (int column = 0; column < resultWidth * 16; column += 4)
                 {
-                    for (int row = 0; row < resultHeight; row++)
-                    {
-                        ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                        ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                        for (int column = 0; column < resultWidth * 16; column += 4)
-                        {
-                            Vector128<float> xValue = Vector128.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                            (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                        }
-                    }
+                    Vector128<float> xValue = Vector128.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
                 }
             }
+            while (share.Again());
         }
     }
 }

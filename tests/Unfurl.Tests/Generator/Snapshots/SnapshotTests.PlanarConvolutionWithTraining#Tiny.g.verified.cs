@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 17;
@@ -40,7 +40,7 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         new("conv1", "Conv", "1x17", "1x16", 2, 32, 64, false, "direct, planar", 0.9),
     ];
 
-    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(112, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(112, 0, 0);
 
     /// <summary>Fresh weights; the same seed gives the same weights.</summary>
     public Tiny(int seed = 0)
@@ -74,11 +74,60 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         try
         {
             __inference.Reserve(samples);
+            if (__team is not null)
+                __handed.Reserve(samples);
         }
         finally
         {
             __inference.Exit();
         }
+    }
+
+    private readonly global::Unfurl.CompilerServices.Workspace __handed = new(17, 0);
+    private global::Unfurl.CompilerServices.Team? __team;
+
+    /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
+    /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
+    /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
+    public int Threads
+    {
+        get => __team?.Threads ?? 1;
+        set
+        {
+            int threads = global::Unfurl.CompilerServices.Team.Checked("Tiny", value);
+            __inference.Enter("Tiny");
+            try
+            {
+                __inference.Seat(threads);
+                if (threads > 1)
+                    __handed.Reserve(__inference.Samples);
+                if (threads != Threads)
+                    __team = threads == 1 ? null : new global::Unfurl.CompilerServices.Team(new __Teamwork(this), threads);
+            }
+            finally
+            {
+                __inference.Exit();
+            }
+        }
+    }
+
+    private sealed class __Teamwork(Tiny network) : global::Unfurl.CompilerServices.ITeamwork
+    {
+        public void Work(global::Unfurl.CompilerServices.Seated share, int samples)
+        {
+            ref float spans = ref network.__handed.Started(samples, out _);
+            global::Unfurl.Emitted.TinyProgram.Forward(ref network.__inference.Started(samples, out int scratch), scratch, ref network.Weights.Start, ref spans, samples, share);
+        }
+    }
+
+    private void __ForwardTogether(ref float input, int samples)
+    {
+        __inference.Start(samples, out _);
+        ref float spans = ref __handed.Start(samples, out _);
+        global::Unfurl.CompilerServices.Joined.Copy(ref input, ref spans, samples, 17);
+        __team!.Run(samples);
     }
 
     /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
@@ -101,7 +150,10 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 
     private void __Forward(ref float input, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref input, samples);
+        if (__team is null)
+            global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref Weights.Start, ref input, samples, default(global::Unfurl.CompilerServices.Alone));
+        else
+            __ForwardTogether(ref input, samples);
     }
 
     private void __Write(ref float input, ref float output, int samples)
@@ -109,7 +161,7 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
         global::Unfurl.Emitted.TinyProgram.Write(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
     }
 
-    private readonly global::Unfurl.CompilerServices.Workspace __training = new(240, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __training = new(240, 0, 0);
     private global::Unfurl.CompilerServices.AlignedBuffer? __gradients;
     private long __pass;
     private int __trained;
@@ -315,39 +367,47 @@ namespace Unfurl.Emitted
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
     file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
+        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float input, int samples, TShare share) where TShare : struct, IShare<TShare>
         {
             nint n = samples;
             // conv1: 1x17 to 1x16
-            ClearBorder(ref workspace, samples, 64);
-            CopyRows(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64);
-            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
-            ConvolveWide1x2<ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples);
+            if (share.Leads())
+            {
+                ClearBorder(ref workspace, samples, 64);
+                share.Pass();
+            }
+            CopyRows<TShare>(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64, share.For(samples));
+            if (share.Leads())
+            {
+                ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+                share.Pass();
+            }
+            ConvolveWide1x2<ConvolveWide1x2_Conv1, TShare>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples, share.For(samples));
         }
 
         public static void Write(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
             nint n = samples;
             // conv1: 1x17 to 1x16
-            Copy(ref Unsafe.Add(ref workspace, 64 * n), ref output, samples, 16, 48, 16);
+            Copy<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref output, samples, 16, 48, 16, default);
         }
 
         public static void ForwardTraining(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
         {
             nint n = samples;
             // conv1: 1x17 to 1x16
-            Copy(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32);
+            Copy<Alone>(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32, default);
             ClearBorder(ref workspace, samples, 64);
-            CopyRows(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64);
+            CopyRows<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64, default);
             ClearBorder_2(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
-            ConvolveWide1x2<ConvolveWide1x2_Conv1>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples);
+            ConvolveWide1x2<ConvolveWide1x2_Conv1, Alone>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples, default);
         }
 
         public static void Answer(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
         {
             nint n = samples;
             // conv1: 1x17 to 1x16
-            Copy(ref Unsafe.Add(ref workspace, 192 * n), ref output, samples, 16, 48, 16);
+            Copy<Alone>(ref Unsafe.Add(ref workspace, 192 * n), ref output, samples, 16, 48, 16, default);
         }
 
         public static void Backward(ref float workspace, int scratchStart, ref float weights, ref float gradients, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
@@ -356,14 +416,14 @@ namespace Unfurl.Emitted
             if (wantsInputGradient)
             {
                 ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
-                CopyRows(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64);
+                CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
                 ClearBorder(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
-                ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples);
-                CopyRows(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17);
+                ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2, Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples, default);
+                CopyRows<Alone>(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17, default);
             }
             // conv1: 1x17 to 1x16
             ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
-            CopyRows(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64);
+            CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
             WeightGradientWide1x2<WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
         }
 
@@ -398,18 +458,16 @@ namespace Unfurl.Emitted
 
         // y[c,i,j] = x[c,i,j], row by row
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
+        public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < xChannels; plane++)
-                {
-                    for (int row = 0; row < xHeight; row++)
-                    {
-                        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
-                    }
-                }
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
             }
+            while (share.Again());
         }
 
         // y = 0 around the map
@@ -423,18 +481,18 @@ namespace Unfurl.Emitted
         }
 
         // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j+s]
-        public static void ConvolveWide1x2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2
+        public static void ConvolveWide1x2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
         {
             if (Vector512.IsHardwareAccelerated)
-                ConvolveWide1x2_512<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_512<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                ConvolveWide1x2_256<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_256<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
             else
-                ConvolveWide1x2_128<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_128<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_512<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2
+        private static void ConvolveWide1x2_512<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -450,38 +508,36 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 16)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector512<float> sum0_0_0 = Vector512<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 16)
-                        {
-                            Vector512<float> sum0_0_0 = Vector512<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
-                                Vector512<float> weight = Vector512.Create(w0);
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                                weight = Vector512.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            sum0_0_0.StoreUnsafe(ref result);
-                        }
+                        Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
+                        Vector512<float> weight = Vector512.Create(w0);
+                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                        weight = Vector512.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    sum0_0_0.StoreUnsafe(ref result);
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_256<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2
+        private static void ConvolveWide1x2_256<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -497,44 +553,42 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 16)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector256<float> sum0_0_0 = Vector256<float>.Zero;
+                    Vector256<float> sum0_0_1 = Vector256<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 16)
-                        {
-                            Vector256<float> sum0_0_0 = Vector256<float>.Zero;
-                            Vector256<float> sum0_0_1 = Vector256<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
-                                Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                                Vector256<float> weight = Vector256.Create(w0);
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                                value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 9));
-                                weight = Vector256.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            sum0_0_0.StoreUnsafe(ref result);
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                        }
+                        Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
+                        Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                        Vector256<float> weight = Vector256.Create(w0);
+                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                        value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 9));
+                        weight = Vector256.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    sum0_0_0.StoreUnsafe(ref result);
+                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_128<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2
+        private static void ConvolveWide1x2_128<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -550,52 +604,50 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 16)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector128<float> sum0_0_0 = Vector128<float>.Zero;
+                    Vector128<float> sum0_0_1 = Vector128<float>.Zero;
+                    Vector128<float> sum0_0_2 = Vector128<float>.Zero;
+                    Vector128<float> sum0_0_3 = Vector128<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 16)
-                        {
-                            Vector128<float> sum0_0_0 = Vector128<float>.Zero;
-                            Vector128<float> sum0_0_1 = Vector128<float>.Zero;
-                            Vector128<float> sum0_0_2 = Vector128<float>.Zero;
-                            Vector128<float> sum0_0_3 = Vector128<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
-                                Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
-                                Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                                Vector128<float> value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 12));
-                                Vector128<float> weight = Vector128.Create(w0);
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                                sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
-                                value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                                value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 5));
-                                value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 9));
-                                value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 13));
-                                weight = Vector128.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                                sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            sum0_0_0.StoreUnsafe(ref result);
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 4));
-                            sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                            sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref result, 12));
-                        }
+                        Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
+                        Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
+                        Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                        Vector128<float> value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 12));
+                        Vector128<float> weight = Vector128.Create(w0);
+                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                        sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
+                        value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                        value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 5));
+                        value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 9));
+                        value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 13));
+                        weight = Vector128.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                        sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    sum0_0_0.StoreUnsafe(ref result);
+                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 4));
+                    sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                    sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref result, 12));
                 }
             }
+            while (share.Again());
         }
 
         public interface IConvolveWide1x2
@@ -623,27 +675,29 @@ namespace Unfurl.Emitted
 
         // y = x
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy(ref float x, ref float y, int samples, int length, int xSample, int ySample)
+        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
             {
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
             }
+            while (share.Again());
         }
 
         // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j-s]
-        public static void ConvolveWide1x2_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        public static void ConvolveWide1x2_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
         {
             if (Vector512.IsHardwareAccelerated)
-                ConvolveWide1x2_512_2<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_512_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
             else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                ConvolveWide1x2_256_2<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_256_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
             else
-                ConvolveWide1x2_128_2<TSizes>(ref x, ref weights, ref y, samples);
+                ConvolveWide1x2_128_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_512_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_512_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int lanes16_1 = TSizes.Lanes16_1;
@@ -660,44 +714,42 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 32)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector512<float> sum0_0_0 = Vector512<float>.Zero;
+                    Vector512<float> sum0_0_1 = Vector512<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 32)
-                        {
-                            Vector512<float> sum0_0_0 = Vector512<float>.Zero;
-                            Vector512<float> sum0_0_1 = Vector512<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
-                                Vector512<float> value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 16));
-                                Vector512<float> weight = Vector512.Create(w0);
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                                value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 15));
-                                weight = Vector512.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            sum0_0_0.StoreUnsafe(ref result);
-                            Vector512.ConditionalSelect(Lanes.TailMask512(lanes16_1), sum0_0_1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
-                        }
+                        Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
+                        Vector512<float> value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 16));
+                        Vector512<float> weight = Vector512.Create(w0);
+                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                        value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 15));
+                        weight = Vector512.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    sum0_0_0.StoreUnsafe(ref result);
+                    Vector512.ConditionalSelect(Lanes.TailMask512(lanes16_1), sum0_0_1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_256_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_256_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int lanes8_2 = TSizes.Lanes8_2;
@@ -714,50 +766,48 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 24)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector256<float> sum0_0_0 = Vector256<float>.Zero;
+                    Vector256<float> sum0_0_1 = Vector256<float>.Zero;
+                    Vector256<float> sum0_0_2 = Vector256<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 24)
-                        {
-                            Vector256<float> sum0_0_0 = Vector256<float>.Zero;
-                            Vector256<float> sum0_0_1 = Vector256<float>.Zero;
-                            Vector256<float> sum0_0_2 = Vector256<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
-                                Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                                Vector256<float> value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 16));
-                                Vector256<float> weight = Vector256.Create(w0);
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
-                                value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                                value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 7));
-                                value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 15));
-                                weight = Vector256.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            sum0_0_0.StoreUnsafe(ref result);
-                            sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                            Vector256.ConditionalSelect(Lanes.TailMask256(lanes8_2), sum0_0_2, Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
-                        }
+                        Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
+                        Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                        Vector256<float> value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 16));
+                        Vector256<float> weight = Vector256.Create(w0);
+                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
+                        value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                        value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 7));
+                        value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 15));
+                        weight = Vector256.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    sum0_0_0.StoreUnsafe(ref result);
+                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                    Vector256.ConditionalSelect(Lanes.TailMask256(lanes8_2), sum0_0_2, Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
                 }
             }
+            while (share.Again());
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_128_2<TSizes>(ref float x, ref float weights, ref float y, int samples) where TSizes : struct, IConvolveWide1x2_2
+        private static void ConvolveWide1x2_128_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
         {
             int columns = TSizes.Columns;
             int rows = TSizes.Rows;
@@ -773,46 +823,44 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+            for (int output = outputFrom; output < outputEnd; output++)
+            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
             {
-                for (int output = 0; output < yChannels; output++)
+                for (int column = 0; column < columns; column += 12)
                 {
-                    for (int tileRow = 0; tileRow < rows; tileRow++)
+                    Vector128<float> sum0_0_0 = Vector128<float>.Zero;
+                    Vector128<float> sum0_0_1 = Vector128<float>.Zero;
+                    Vector128<float> sum0_0_2 = Vector128<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                    for (int channel = 0; channel < xChannels; channel++)
                     {
-                        for (int column = 0; column < columns; column += 12)
-                        {
-                            Vector128<float> sum0_0_0 = Vector128<float>.Zero;
-                            Vector128<float> sum0_0_1 = Vector128<float>.Zero;
-                            Vector128<float> sum0_0_2 = Vector128<float>.Zero;
-                            ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                            ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                            for (int channel = 0; channel < xChannels; channel++)
-                            {
-                                Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
-                                Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
-                                Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                                Vector128<float> weight = Vector128.Create(w0);
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                                value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                                value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 3));
-                                value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 7));
-                                weight = Vector128.Create(Unsafe.Add(ref w0, 1));
-                                sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                                sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                                input = ref Unsafe.Add(ref input, xPlane);
-                                w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                            }
-                            ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                            Vector128.ConditionalSelect(Lanes.TailMask128(columns - column), sum0_0_0, Vector128<float>.Zero).StoreUnsafe(ref result);
-                            Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 4), sum0_0_1, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 4));
-                            Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 8), sum0_0_2, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                        }
+                        Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
+                        Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
+                        Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                        Vector128<float> weight = Vector128.Create(w0);
+                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                        value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                        value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 3));
+                        value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 7));
+                        weight = Vector128.Create(Unsafe.Add(ref w0, 1));
+                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                        input = ref Unsafe.Add(ref input, xPlane);
+                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                     }
+                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column), sum0_0_0, Vector128<float>.Zero).StoreUnsafe(ref result);
+                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 4), sum0_0_1, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 4));
+                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 8), sum0_0_2, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 8));
                 }
             }
+            while (share.Again());
         }
 
         public interface IConvolveWide1x2_2

@@ -15,7 +15,7 @@
 partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 {
     // Emitted for this version of the runtime library: another one would not compile.
-    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version2;
+    private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;
 
     /// <summary>Numbers in one input sample.</summary>
     public const int InputLength = 16;
@@ -40,7 +40,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         new("maxpool1", "MaxPool", "1x4x4", "1x3x3", 0, 0, 96, false),
     ];
 
-    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(176, 0);
+    private readonly global::Unfurl.CompilerServices.Workspace __inference = new(176, 0, 0);
 
     /// <summary>Fresh weights; the same seed gives the same weights.</summary>
     public Tiny(int seed = 0)
@@ -74,11 +74,61 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
         try
         {
             __inference.Reserve(samples);
+            if (__team is not null)
+                __handed.Reserve(samples);
         }
         finally
         {
             __inference.Exit();
         }
+    }
+
+    private readonly global::Unfurl.CompilerServices.Workspace __handed = new(25, 0);
+    private global::Unfurl.CompilerServices.Team? __team;
+
+    /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
+    /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
+    /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
+    public int Threads
+    {
+        get => __team?.Threads ?? 1;
+        set
+        {
+            int threads = global::Unfurl.CompilerServices.Team.Checked("Tiny", value);
+            __inference.Enter("Tiny");
+            try
+            {
+                __inference.Seat(threads);
+                if (threads > 1)
+                    __handed.Reserve(__inference.Samples);
+                if (threads != Threads)
+                    __team = threads == 1 ? null : new global::Unfurl.CompilerServices.Team(new __Teamwork(this), threads);
+            }
+            finally
+            {
+                __inference.Exit();
+            }
+        }
+    }
+
+    private sealed class __Teamwork(Tiny network) : global::Unfurl.CompilerServices.ITeamwork
+    {
+        public void Work(global::Unfurl.CompilerServices.Seated share, int samples)
+        {
+            ref float spans = ref network.__handed.Started(samples, out _);
+            global::Unfurl.Emitted.TinyProgram.Forward(ref network.__inference.Started(samples, out int scratch), scratch, ref spans, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)16 * samples), samples, share);
+        }
+    }
+
+    private void __ForwardTogether(ref float input, ref float output, int samples)
+    {
+        __inference.Start(samples, out _);
+        ref float spans = ref __handed.Start(samples, out _);
+        global::Unfurl.CompilerServices.Joined.Copy(ref input, ref spans, samples, 16);
+        __team!.Run(samples);
+        global::Unfurl.CompilerServices.Joined.Copy(ref global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint)16 * samples), ref output, samples, 9);
     }
 
     /// <summary>Answers n samples, n = input.Length / InputLength. The spans may overlap.</summary>
@@ -100,7 +150,10 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
     private void __Forward(ref float input, ref float output, int samples)
     {
-        global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples);
+        if (__team is null)
+            global::Unfurl.Emitted.TinyProgram.Forward(ref __inference.Start(samples, out int scratch), scratch, ref input, ref output, samples, default(global::Unfurl.CompilerServices.Alone));
+        else
+            __ForwardTogether(ref input, ref output, samples);
     }
 
     /// <summary>Not to be had: declare <c>[Network(..., KeepActivations = true)]</c> to look at what a layer made.</summary>
@@ -167,15 +220,23 @@ namespace Unfurl.Emitted
     /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
     file static partial class TinyProgram
     {
-        public static void Forward(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
+        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
         {
             nint n = samples;
             // maxpool1: 1x4x4 to 1x3x3
-            ClearBorder(ref workspace, samples, 96);
-            CopyRows(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96);
-            ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
-            MaxPool2x2<MaxPool2x2_Maxpool1>(ref workspace, ref Unsafe.Add(ref workspace, 96 * n), samples);
-            CopyRows(ref Unsafe.Add(ref workspace, 96 * n), ref output, samples, 1, 3, 0, 48, 16, 80, 3, 0, 9, 3, 9);
+            if (share.Leads())
+            {
+                ClearBorder(ref workspace, samples, 96);
+                share.Pass();
+            }
+            CopyRows<TShare>(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96, share.For(samples));
+            if (share.Leads())
+            {
+                ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
+                share.Pass();
+            }
+            MaxPool2x2<MaxPool2x2_Maxpool1, TShare>(ref workspace, ref Unsafe.Add(ref workspace, 96 * n), samples, share.For(samples));
+            CopyRows<TShare>(ref Unsafe.Add(ref workspace, 96 * n), ref output, samples, 1, 3, 0, 48, 16, 80, 3, 0, 9, 3, 9, share.For(samples));
         }
     }
 
@@ -191,23 +252,21 @@ namespace Unfurl.Emitted
 
         // y[c,i,j] = x[c,i,j], row by row
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample)
+        public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
         {
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < xChannels; plane++)
-                {
-                    for (int row = 0; row < xHeight; row++)
-                    {
-                        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
-                    }
-                }
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
             }
+            while (share.Again());
         }
 
         // y[c,i,j] = max over r,s of x[c,iS+r,jS+s]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPool2x2<TSizes>(ref float x, ref float y, int samples) where TSizes : struct, IMaxPool2x2
+        public static void MaxPool2x2<TSizes, TShare>(ref float x, ref float y, int samples, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
         {
             int outputColumns = TSizes.OutputColumns;
             int outputRows = TSizes.OutputRows;
@@ -222,33 +281,31 @@ namespace Unfurl.Emitted
             int yPlane = TSizes.YPlane;
             int yRow = TSizes.YRow;
             int ySample = TSizes.YSample;
-            for (int sample = 0; sample < samples; sample++)
+            do
+            for (int sample = share.Take(samples, xChannels, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+            for (int plane = planeFrom; plane < planeEnd; plane++)
+            for (int row = rowFrom; row < rowEnd; row++)
             {
-                for (int plane = 0; plane < xChannels; plane++)
+                ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
+                ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
+                for (int column = 0; column < outputColumns; column++)
                 {
-                    ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
-                    ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
-                    for (int row = 0; row < outputRows; row++)
+                    float largest = float.NegativeInfinity;
+                    int firstRow = Math.Max(0, 0 - (row * 2 - 1));
+                    int endRow = Math.Min(2, xHeight - (row * 2 - 1));
+                    int firstColumn = Math.Max(0, 0 - (column * 2 - 1));
+                    int endColumn = Math.Min(2, xWidth - (column * 2 - 1));
+                    for (int r = firstRow; r < endRow; r++)
                     {
-                        for (int column = 0; column < outputColumns; column++)
+                        for (int s = firstColumn; s < endColumn; s++)
                         {
-                            float largest = float.NegativeInfinity;
-                            int firstRow = Math.Max(0, 0 - (row * 2 - 1));
-                            int endRow = Math.Min(2, xHeight - (row * 2 - 1));
-                            int firstColumn = Math.Max(0, 0 - (column * 2 - 1));
-                            int endColumn = Math.Min(2, xWidth - (column * 2 - 1));
-                            for (int r = firstRow; r < endRow; r++)
-                            {
-                                for (int s = firstColumn; s < endColumn; s++)
-                                {
-                                    largest = MathF.Max(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
-                                }
-                            }
-                            Unsafe.Add(ref yMap, row * yRow + column) = largest;
+                            largest = MathF.Max(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
                         }
                     }
+                    Unsafe.Add(ref yMap, row * yRow + column) = largest;
                 }
             }
+            while (share.Again());
         }
 
         public interface IMaxPool2x2
