@@ -20,8 +20,8 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         (Storage.Gradients, "gradients", "ref __GradientStart"),
     ];
 
-    // What a step of many parts needs not say: no team makes more.
-    private const int MostParts = 32;
+    // What a step of many parts need not say.
+    private const int MostParts = 64;
 
     /// <summary>Names of the methods it may write.</summary>
     public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "PackForward", "PackBackward", "PackInference", "PackFolded"];

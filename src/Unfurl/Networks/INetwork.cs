@@ -30,7 +30,7 @@ public interface INetwork
     /// <summary>Threads that <see cref="Forward"/> may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
     /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
     /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than 64.</exception>
     /// <exception cref="InvalidOperationException">A call is running.</exception>
     int Threads { get; set; }
 

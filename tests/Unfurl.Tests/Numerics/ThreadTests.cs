@@ -143,14 +143,14 @@ public sealed class ThreadTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(33)]
+    [InlineData(65)]
     public void NumbersThatMakeNoSenseAreRefused(int threads)
     {
         INetwork network = Networks.Value["LeNet"].Create().Network;
         Assert.Equal(1, network.Threads);
         network.Threads = 2;
         ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(() => network.Threads = threads);
-        Assert.StartsWith(FormattableString.Invariant($"LeNet: Threads is {threads}, expected 1 to 32."), refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant($"LeNet: Threads is {threads}, expected 1 to 64."), refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, network.Threads);
     }
 

@@ -152,8 +152,8 @@ public sealed class TeamTests
         {
             foreach ((int outer, int middle, int inner) in new[] { (1, 1, 1), (1, 7, 9), (3, 1, 56), (5, 3, 1), (36, 4, 1), (2, 2, 2), (31, 9, 1), (1, 0, 5), (16, 1, 3) })
             {
-                var cut = Cut.Of(outer, middle, inner, wanted, Team.MostThreads);
-                Assert.InRange(cut.Chunks, 1, Team.MostThreads);
+                var cut = Cut.Of(outer, middle, inner, wanted, 2 * wanted);
+                Assert.InRange(cut.Chunks, 1, 2 * wanted);
                 int turns = 0;
                 for (int chunk = 0; chunk < cut.Chunks; chunk++)
                 {

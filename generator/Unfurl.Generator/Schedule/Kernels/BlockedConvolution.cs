@@ -27,12 +27,23 @@ internal static class BlockedConvolution
         BlockedTile tile = BlockedTile.Choose(b, plan);
         var x = new TensorView(Kernel.X, plan.Source);
         var y = new TensorView(Kernel.Y, plan.Target);
+        var columns = new Size("Columns", plan.Columns.Count);
+
+        // A map that is one row long is cut into columns.
+        if (plan.Rows.Count == tile.Rows)
+        {
+            b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileColumn", columns, tile.Columns, (sample, tileBlock, tileColumn) =>
+                new Tile(b, plan, tile, x, y).Write(sample, Block(tileBlock), 0, tileColumn));
+            return;
+        }
+
         b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, tileBlock, tileRow) =>
         {
-            Index block = tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
-            b.For("tileColumn", 0, new Size("Columns", plan.Columns.Count), tile.Columns, tileColumn =>
-                new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
+            Index block = Block(tileBlock);
+            b.For("tileColumn", 0, columns, tile.Columns, tileColumn => new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
         });
+
+        Index Block(Index tileBlock) => tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
     }
 
     /// <summary>The code of one tile.</summary>

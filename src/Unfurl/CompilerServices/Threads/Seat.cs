@@ -3,124 +3,172 @@ using System.Runtime.InteropServices;
 
 namespace Unfurl.CompilerServices;
 
-/// <summary>One thread's place in a team: at which step it is, and what it has claimed there.</summary>
+/// <summary>One thread's place in a team: which chunks of a shared loop are its own, and at which step it is.</summary>
+/// <remarks>
+/// The chunks of a loop are dealt to the seats in order, so that a thread keeps to the same part of every loop. Who has run its own takes what is left of others'. The
+/// state of a seat's chunks is one word: the number of the step they belong to, a bit for each that is claimed and one for each that is done. A word of an earlier step
+/// means that none is claimed yet, one of a later step that all are done, because nobody claims in a step before all chunks of the one before are done. So nothing is
+/// reset between steps, and a thread that touches only its own chunks works on a cache line of its own.
+/// </remarks>
 internal sealed class Seat(Team team, int index)
 {
-    // Chunks for each thread, so that one that is slower or comes late leaves some to the others.
-    private const int ChunksEach = 4;
+    /// <summary>Chunks of a loop for each thread, so that one that is slower or comes late leaves some to the others.</summary>
+    public const int ChunksEach = 4;
 
-    private Progress _own;
+    /// <summary>The most, where a loop does not divide well: bits of each kind in the word.</summary>
+    public const int MostChunksEach = 8;
+
+    private const int None = -1;
+    private const int StepShift = 2 * MostChunksEach;
+
+    private Memory _memory;
 
     public int Index { get; } = index;
 
+    /// <summary>The step this thread is at, counted over all passes: every member walks through the same ones, shared loops and what the leader runs.</summary>
+    public ulong Step => _memory.Step;
+
+    private ulong Word => Volatile.Read(ref _memory.Word);
+
     /// <summary>Sits down, at some step of the program; false if another thread has not left yet.</summary>
-    public bool TrySit(uint step)
+    public bool TrySit(ulong step)
     {
-        if (Interlocked.CompareExchange(ref _own.Occupied, 1, 0) != 0)
+        if (Interlocked.CompareExchange(ref _memory.Occupied, 1, 0) != 0)
             return false;
-        (_own.Step, _own.Taken, _own.IsLast) = (step, 0, false);
+        (_memory.Step, _memory.Owner) = (step, None);
         return true;
     }
 
-    public void Leave() => Volatile.Write(ref _own.Occupied, 0);
+    public void Leave() => Volatile.Write(ref _memory.Occupied, 0);
 
     public bool Leads()
     {
         if (Index == 0)
             return true;
-        team.AwaitEndOf(_own.Step++);
+        Await(1);
         return false;
     }
 
-    public void Pass() => team.End(_own.Step++);
+    /// <summary>Ends a step that the leader has run alone.</summary>
+    public void Pass()
+    {
+        Volatile.Write(ref _memory.Word, (_memory.Step << StepShift) | Claimed(0) | Done(0));
+        _memory.Step++;
+    }
 
     public Cut CutOf(int outer, int middle, int inner, int most)
     {
-        // No more than bits of a claim.
-        int each = Math.Clamp(Team.MostThreads / team.Threads, 1, ChunksEach);
-        return Cut.Of(outer, middle, inner, Math.Min(team.Threads * each, most), Team.MostThreads);
+        // As many for each; if there are fewer than threads, some have none.
+        int threads = team.Threads, wanted = most < threads ? most : Math.Min(most / threads, ChunksEach) * threads;
+        return Cut.Of(outer, middle, inner, wanted, threads * MostChunksEach);
     }
 
     /// <summary>Claims a chunk; -1 if there is none left, or if the others are past this step.</summary>
     public int Claim(int chunks)
     {
-        _own.Chunks = chunks;
-        _own.IsLast = true;
+        _memory.Chunks = chunks;
         if (chunks == 1)
         {
-            // Not worth an atomic operation.
-            _own.Taken = Index == 0 ? 1 : 0;
-            return _own.Taken - 1;
+            // The leader's, and nobody else tries.
+            _memory.Owner = Index == 0 ? 0 : None;
+            return _memory.Owner;
         }
 
-        uint all = uint.MaxValue >> (32 - chunks);
-        while (true)
+        for (int other = 0; other < team.Threads && !team.HasFailed; other++)
         {
-            ulong claims = team.Claims;
-            uint free = all & ~(uint)claims;
-            if ((uint)(claims >> 32) != _own.Step || free == 0 || team.HasFailed)
-                return -1;
-            int chunk = Choose(free);
-            if (team.TryClaim(claims, claims | (1u << chunk)))
+            int owner = Index + other < team.Threads ? Index + other : Index + other - team.Threads;
+            (int start, int end) = team.ChunksOf(owner, chunks);
+            int number = team[owner].TryClaim(_memory.Step, end - start, fromBehind: other > 0);
+            if (number >= 0)
             {
-                _own.Taken++;
-                _own.IsLast = (free & (free - 1)) == 0;
-                return chunk;
+                (_memory.Owner, _memory.Number) = (owner, number);
+                return start + number;
             }
         }
+
+        return -1;
     }
 
     /// <summary>False once every chunk of the loop has been run.</summary>
     public bool Again()
     {
-        if (!_own.IsLast)
-            return true;
-        int taken = _own.Taken;
-        uint step = _own.Step++;
-        _own.Taken = 0;
-        _own.IsLast = false;
-        if (_own.Chunks == 1 && taken == 1)
-            team.End(step);
-        else if (taken == 0 || !team.Finish(step, taken, _own.Chunks))
-            team.AwaitEndOf(step);
-        return false;
-    }
-
-    // Its own from the front; then the last of the next thread that has some left, which takes that one last. So threads keep to the same part of every loop.
-    private int Choose(uint free)
-    {
-        int threads = team.Threads;
-        for (int other = 0; other < threads; other++)
+        int owner = _memory.Owner;
+        if (owner == None)
         {
-            int seat = (Index + other) % threads;
-            int start = _own.Chunks * seat / threads, end = _own.Chunks * (seat + 1) / threads;
-            uint theirs = free & (uint)((1UL << end) - (1UL << start));
-            if (theirs != 0)
-                return other == 0 ? BitOperations.TrailingZeroCount(theirs) : BitOperations.Log2(theirs);
+            Await(_memory.Chunks);
+            return false;
         }
 
-        throw new InvalidOperationException();
+        _memory.Owner = None;
+        if (_memory.Chunks == 1)
+        {
+            Pass();
+            return false;
+        }
+
+        Interlocked.Or(ref team[owner]._memory.Word, Done(_memory.Number));
+        return true;
     }
 
-    // On cache lines of its own: every thread writes to its seat all the time.
-    [StructLayout(LayoutKind.Explicit, Size = 192)]
-    private struct Progress
+    // Spins: whatever is not done is being run.
+    private void Await(int chunks)
     {
-        // Every member walks through the same steps: shared loops, and what the leader runs.
-        [FieldOffset(64)]
-        public uint Step;
+        ulong step = _memory.Step++;
+        for (int i = 0; i < team.Threads; i++)
+        {
+            (int start, int end) = team.ChunksOf(i, chunks);
+            for (int turn = 0; !team[i].HasDone(step, end - start); turn++)
+                team.Pause(turn);
+        }
+    }
 
-        // What this thread has run of the loop it is in.
-        [FieldOffset(68)]
-        public int Taken;
+    private bool HasDone(ulong step, int chunks)
+    {
+        ulong word = Word, all = Done(chunks) - Done(0);
+        return chunks == 0 || word >> StepShift > step || (word >> StepShift == step && (word & all) == all);
+    }
 
-        [FieldOffset(72)]
+    private int TryClaim(ulong step, int chunks, bool fromBehind)
+    {
+        while (true)
+        {
+            ulong word = Word, known = word >> StepShift;
+            ulong now = known == step ? word : step << StepShift;
+            uint free = ((1u << chunks) - 1) & ~(uint)now;
+            if (known > step || free == 0)
+                return -1;
+            int number = fromBehind ? BitOperations.Log2(free) : BitOperations.TrailingZeroCount(free);
+            if (Interlocked.CompareExchange(ref _memory.Word, now | Claimed(number), word) == word)
+                return number;
+        }
+    }
+
+    private static ulong Claimed(int number) => 1UL << number;
+
+    private static ulong Done(int number) => 1UL << (MostChunksEach + number);
+
+    // What others look at and what is this thread's alone, on cache lines apart.
+    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    private struct Memory
+    {
+        [FieldOffset(128)]
+        public ulong Word;
+
+        [FieldOffset(256)]
+        public ulong Step;
+
+        // Of the loop this thread is in.
+        [FieldOffset(264)]
         public int Chunks;
 
-        [FieldOffset(76)]
-        public bool IsLast;
+        // Whose chunk it runs, or None.
+        [FieldOffset(268)]
+        public int Owner;
 
-        [FieldOffset(80)]
+        [FieldOffset(272)]
+        public int Number;
+
+        [FieldOffset(276)]
         public int Occupied;
     }
 }

@@ -89,7 +89,7 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
     /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
     /// <remarks>The others are background threads that all networks of the process share. A call waits for none of them to come: what they do not take, it
     /// does itself. More threads than cores gain nothing. Training passes use the caller's alone.</remarks>
-    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 32.</exception>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">Less than 1 or more than 64.</exception>
     /// <exception cref="global::System.InvalidOperationException">A call is running.</exception>
     public int Threads
     {
