@@ -18,7 +18,7 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
     private const double LoopCost = 1.5;
 
     // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.92;
+    private const double ClearlyBetter = 0.9;
 
     private static readonly int[] WideBlocks = [2, 4, 1, 3], NarrowBlocks = [1, 2];
 

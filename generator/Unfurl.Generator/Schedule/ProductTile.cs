@@ -12,7 +12,7 @@ internal sealed record ProductTile(int Blocks, int Columns)
     private const double LoadCost = 0.3;
 
     // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.92;
+    private const double ClearlyBetter = 0.9;
 
     // Few, so that layers of all sizes share few kernels.
     private static readonly ProductTile[] Some = [new(4, 6), new(4, 4), new(2, 12), new(3, 8), new(1, 12), new(1, 6), new(2, 4), new(1, 4), new(1, 2), new(1, 1)];

@@ -9,7 +9,7 @@ public sealed class RandomGraphTests
     /// <summary>How many to try, if not as many as the gate does.</summary>
     public const string Variable = "UNFURL_GRAPHS";
 
-    private const int InGate = 50;
+    private const int InGate = 25;
 
     private static readonly Lazy<CompiledNetworks[]> Networks = new(() => [.. Declarations().Chunk(25).Select(CompiledNetworks.Of)]);
 
