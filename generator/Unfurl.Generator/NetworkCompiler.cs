@@ -51,8 +51,12 @@ internal static class NetworkCompiler
     {
         var choices = new Choices(spec.Schedule) { IsNoting = true };
         NetworkPrograms programs = Schedule(spec, graph, choices, cancel);
-        foreach (Kernel kernel in programs.Inference.Steps.OfType<KernelStep>().Select(s => s.Kernel).Where(k => k.Widths))
-            kernel.Plan(lanes, KernelSet.RegistersOf(lanes));
+        foreach (KernelStep step in programs.Inference.Steps.OfType<KernelStep>().Where(s => s.Kernel.Widths))
+        {
+            choices.Layer = step.Layer;
+            step.Kernel.Plan(lanes, KernelSet.RegistersOf(lanes));
+        }
+
         return [.. choices.Questions];
     }
 

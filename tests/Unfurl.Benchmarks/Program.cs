@@ -18,7 +18,7 @@ catch (OptionException problem)
     Console.Error.WriteLine(problem.Message);
     return 2;
 }
-catch (BuildException problem)
+catch (Exception problem) when (problem is BuildException or ToolException)
 {
     Console.Error.WriteLine(problem.Message);
     return 1;

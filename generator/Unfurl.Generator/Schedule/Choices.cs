@@ -19,6 +19,9 @@ internal sealed class Choices(EquatableArray<KernelChoice> given)
     /// <summary>Whether questions are noted although no file answers any.</summary>
     public bool IsNoting { get; init; }
 
+    /// <summary>The layer whose kernel is planned, which questions note; -1 for none.</summary>
+    public int Layer { get; set; } = -1;
+
     /// <summary>What was asked, in the order it was asked first.</summary>
     public IEnumerable<Question> Questions => _questions.Values;
 
@@ -47,6 +50,8 @@ internal sealed class Choices(EquatableArray<KernelChoice> given)
         if (!_questions.TryGetValue((lanes, kernel), out Question? question))
             _questions.Add((lanes, kernel), question = new Question(lanes, kernel, text(chosen)));
         question.Candidates.AddRange(texts.Except(question.Candidates));
+        if (Layer >= 0)
+            question.Layers.Add(Layer);
         return chosen;
     }
 
@@ -63,6 +68,9 @@ internal sealed class Choices(EquatableArray<KernelChoice> given)
     {
         /// <summary>What could have been: of all kernels that are called so.</summary>
         public List<string> Candidates { get; } = [];
+
+        /// <summary>The layers that call it, where kernels were planned one by one.</summary>
+        public SortedSet<int> Layers { get; } = [];
     }
 }
 

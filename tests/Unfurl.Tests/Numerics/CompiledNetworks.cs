@@ -48,7 +48,7 @@ internal sealed class CompiledNetworks
 
     private static void Build(string source, Declaration[] declarations, string stem)
     {
-        GeneratorRun run = GeneratorRun.Of(source, [.. declarations.Where(d => d.Schedule.Length > 0).Select(d => new ScheduleText(d.Name + ".schedule", d.Schedule))]);
+        GeneratorRun run = GeneratorRun.ToRun(source, [.. declarations.Where(d => d.Schedule.Length > 0).Select(d => new ScheduleText(d.Name + ".schedule", d.Schedule))]);
         Expect.None(run.Diagnostics.Where(d => !Expected.Contains(d.Id)).Select(d => string.Create(CultureInfo.InvariantCulture, $"{d} at: {Line(d)}")));
         byte[] library = run.Emit();
         Directory.CreateDirectory(Path.GetDirectoryName(stem)!);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>What an instrumented network tells its times to: one call where each layer begins. Public, because another assembly calls it.</summary>
 public static class LayerProbe

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>What the compiler makes of a declaration and the text that was generated for it.</summary>
 /// <param name="Assembly">The library, loaded into this process; null if it does not compile.</param>

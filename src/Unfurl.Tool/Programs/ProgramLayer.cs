@@ -1,4 +1,4 @@
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>A layer as the emitted program runs it.</summary>
 /// <param name="Name">Its name in the network's table.</param>

@@ -1,4 +1,4 @@
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>What networks are timed on.</summary>
 internal static class RandomInput

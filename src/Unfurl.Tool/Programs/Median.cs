@@ -1,4 +1,4 @@
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>The middle of many samples: what a few interrupted ones do not move.</summary>
 internal static class Median

@@ -1,4 +1,4 @@
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>Fresh weights under which values neither vanish nor explode, however deep the network: outputs of nothing but biases would prove nothing.</summary>
 internal static class ComparableWeights

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Unfurl.Benchmarks;
+namespace Unfurl.Tool;
 
 /// <summary>The emitted text of a network with a mark where each layer of its forward pass begins.</summary>
 /// <remarks>The programs are static methods of a file-local class, whose bodies are calls of kernels under a comment for each layer. Write, where there is
@@ -19,14 +19,14 @@ internal sealed class InstrumentedProgram
     public IReadOnlyList<ProgramLayer> Layers => _layers;
 
     /// <summary>Puts the marks into what the generator wrote.</summary>
-    /// <exception cref="BuildException">It is not written as expected.</exception>
+    /// <exception cref="ProgramException">It is not written as expected.</exception>
     public Compilation Apply(Compilation output)
     {
         (SyntaxTree tree, ClassDeclarationSyntax program) = output.SyntaxTrees
             .SelectMany(t => t.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Select(c => (t, c)))
             .FirstOrDefault(p => p.c.Modifiers.Any(SyntaxKind.FileKeyword) && Bodies(p.c).Any());
         if (tree is null)
-            throw new BuildException("The generated text has no program with a forward pass.");
+            throw new ProgramException("The generated text has no program with a forward pass.");
         foreach (BlockSyntax body in Bodies(program))
             Mark(body);
         return output
