@@ -3,9 +3,6 @@ namespace Unfurl.Tests.Numerics;
 /// <summary>Pools that learn how to blend a window: mixed, gated and tree pooling (Lee, Gallagher and Tu 2016).</summary>
 public sealed class BlendedPoolTests
 {
-    // Three windows, with what pools can be told.
-    private static readonly string[] Windows = ["2", "3, Stride = 2, Padding = 1, Ceiling = true", "3, Stride = 1, Padding = Padding.Same", "2, KernelWidth = 3, StrideWidth = 1, PaddingLeft = 1"];
-
     private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
 
     public static TheoryData<string> Names => [.. Declarations().Select(d => d.Name)];
@@ -108,25 +105,17 @@ public sealed class BlendedPoolTests
 
     private static IEnumerable<Declaration> Declarations()
     {
-        foreach (((int channels, int width), int i) in new[] { (1, 17), (3, 16), (17, 7), (33, 5) }.Select((size, i) => (size, i)))
-        {
-            string each = i % 2 == 0 ? ", PerChannel = true" : "", counts = i % 2 == 0 ? "" : ", CountPadding = false";
-            yield return Declaration.Of($"Mixed{channels}", $"{channels}, 6, {width}", $"MixedPool({Windows[i]}{each}{counts}), MixedPool({Windows[(i + 1) % 4]}, Mix = 0.2)");
-            yield return Declaration.Of($"Gated{channels}", $"{channels}, 6, {width}", $"GatedPool({Windows[(i + 1) % 4]}{each}{counts})");
-            yield return Declaration.Of($"GatedOnce{channels}", $"{channels}, 6, {width}", $"GatedPool({Windows[(i + 2) % 4]})");
-            yield return Declaration.Of($"Tree{channels}", $"{channels}, 6, {width}", $"TreePool({Windows[(i + 3) % 4]}, Levels = {(i % 2) + 2}{each})");
-        }
-
         foreach ((string name, string each) in new[] { ("Shared", ""), ("Apart", ", PerChannel = true") })
         {
-            yield return Declaration.Of(name + "Blocks", "19, 6, 6", $"GatedPool(2{each}), TreePool(2, Stride = 1{each})");
-            yield return Declaration.Of(name + "Planes", "2, 6, 18", $"TreePool(3, Stride = 1, Padding = 1{each}), GatedPool(3, Stride = 1{each})");
+            yield return Declaration.Of(name + "Blocks", "19, 4, 5", $"GatedPool(2{each}), TreePool(2, Stride = 1{each})");
+            yield return Declaration.Of(name + "Planes", "2, 4, 18", $"GatedPool(3, Stride = 1, Padding = Padding.Same{each})");
         }
 
         yield return Declaration.Of("Mixed", "1, 2, 2", "MixedPool(2)");
         yield return Declaration.Of("Gated", "1, 2, 2", "GatedPool(2)");
         yield return Declaration.Of("Tree", "1, 2, 2", "TreePool(2, Levels = 3)");
-        yield return Declaration.Of("Sequence", "3, 33", "GatedPool(3, Stride = 2, Padding = 1), TreePool(2, PerChannel = true), MixedPool(2)", "MeanSquaredError");
-        yield return Declaration.Of("Between", "2, 12, 12", "Conv(17, 3), ReLU, GatedPool(2), BatchNorm, Conv(16, 1), MixedPool(2, Frozen = true), TreePool(2), Flatten, Dense(3)", "CrossEntropy");
+        yield return Declaration.Of("Edges", "3, 4, 7", "GatedPool(3, Stride = 2, Padding = 1, Ceiling = true, CountPadding = false), MixedPool(2, Stride = 1, PaddingLeft = 1, Mix = 0.2)");
+        yield return Declaration.Of("Sequence", "3, 17", "TreePool(2, KernelWidth = 3, PerChannel = true), MixedPool(2, PerChannel = true)", "MeanSquaredError");
+        yield return Declaration.Of("Between", "17, 4, 4", "Tanh, GatedPool(2), BatchNorm, MixedPool(2, Frozen = true), Flatten, Dense(2)", "CrossEntropy");
     }
 }
