@@ -8,6 +8,7 @@ namespace Unfurl;
 /// at 0, where y is the mean of both. The kernel has at most 4096 cells. Source: Lee, Gallagher and Tu, Generalizing Pooling Functions in Convolutional Neural Networks, 2016.
 /// PyTorch and ONNX have none.
 /// </remarks>
+[Reference(Family.Pooling, "Lee, Gallagher and Tu 2016", Formula = "g * max + (1 - g) * mean, g = sigmoid(sum over w of m[w] * x[w]), m learned", Derivative = "as of MixedPool, and with e = dy * (max - mean) * g * (1 - g): e * m[w] to each cell; dm[w] = sum of e * x[w]", Shape = "(C, H, W) to (C, H', W')")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class GatedPoolAttribute : WindowAttribute
 {

@@ -6,6 +6,7 @@ namespace Unfurl;
 /// and 0 to the mean. Learned is a, kept under <c>mixedpoolN.mix</c> as [1], or [C] with <see cref="PerChannel"/>; nothing holds it between 0 and 1. Its gradient is the sum of
 /// dy (max - mean). Source: Lee, Gallagher and Tu, Generalizing Pooling Functions in Convolutional Neural Networks, 2016. PyTorch and ONNX have none.
 /// </remarks>
+[Reference(Family.Pooling, "Lee, Gallagher and Tu 2016", Formula = "a * max + (1 - a) * mean, a learned", Derivative = "a * dy to the first of the largest, (1 - a) * dy / n to each; da = sum of dy * (max - mean)", Shape = "(C, H, W) to (C, H', W')")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class MixedPoolAttribute : WindowAttribute
 {

@@ -9,6 +9,7 @@ namespace Unfurl;
 /// (0.5, 1.5) / kernel^2: near the mean, and apart from each other. The kernel has at most 4096 cells. Source: Lee, Gallagher and Tu, Generalizing Pooling Functions in
 /// Convolutional Neural Networks, 2016. PyTorch and ONNX have none.
 /// </remarks>
+[Reference(Family.Pooling, "Lee, Gallagher and Tu 2016", Formula = "leaf: sum over w of v[w] * x[w]; inner node: g * left + (1 - g) * right, g = sigmoid(sum over w of m[w] * x[w])", Derivative = "g * dy to the left, (1 - g) * dy to the right; dy * (left - right) * g * (1 - g) to the sum in the gate; of a sum with weights v: v[w] * dy to each cell, dv[w] = sum of dy * x[w]", Shape = "(C, H, W) to (C, H', W')")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class TreePoolAttribute : WindowAttribute
 {
