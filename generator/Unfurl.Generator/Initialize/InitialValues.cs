@@ -51,10 +51,21 @@ internal sealed class InitialValues(Graph graph)
             Node? next = _readers.Nodes(current).FirstOrDefault(n => n.Section == Section.Forward && n.Operation.WritesOver(IndexOf(n, current)));
             if (next?.Operation is Elementwise { Names.Count: 1 } activation)
                 return activation.Formula.Replace(new Variable(activation.Names[0]), Expression.X);
+            if (next?.Operation is LearnedActivation { Maps.Count: 1 } learned)
+                return AtStart(learned, next);
             value = next?.Output;
         }
 
         return null;
+    }
+
+    // Constants that are learned count as what they start at: a PReLU is the leaky ReLU of its first slope.
+    private static Expression AtStart(LearnedActivation learned, Node node)
+    {
+        Expression formula = learned.Formula.Replace(new Variable(learned.Maps[0]), Expression.X);
+        for (int i = 0; i < learned.Constants.Count; i++)
+            formula = formula.Replace(new Variable(learned.Constants[i]), new Number(node.Inputs[i + 1].Parameter!.Initial));
+        return Simplifier.Simplify(formula);
     }
 
     private static int IndexOf(Node node, Value input) => Enumerable.Range(0, node.Inputs.Count).First(i => node.Inputs[i] == input);

@@ -12,21 +12,24 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
     /// <summary>Whether the last input is added to the sums, before the formula.</summary>
     public bool Adds { get; init; }
 
+    /// <summary>Whether all groups have the same weights, which are stored once.</summary>
+    public bool Shares { get; init; }
+
     public override string Name => "conv";
 
-    public int OutputAxis => 0;
+    public int OutputAxis => Shares ? -1 : 0;
 
     public bool CanFoldInFront => Groups == 1 && !Window.IsPadded;
 
     public override string Describe() =>
-        $"conv {Window} to {Channels}" + (Groups > 1 ? $" in {Groups} groups" : "") + (Adds ? " plus" : "") + (Epilogue is null ? "" : $" then {Epilogue}");
+        $"conv {Window} to {Channels}" + (Groups > 1 ? $" in {Groups} groups" : "") + (Shares ? " of one kernel" : "") + (Adds ? " plus" : "") + (Epilogue is null ? "" : $" then {Epilogue}");
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], Channels);
 
     public override void Differentiate(GradientContext context)
     {
-        context.Give(0, new ConvInputGradient(Window, context.Input(0).Shape, Groups), context.Input(1), context.OutputGradient);
-        context.Give(1, new ConvWeightGradient(Window, context.Input(1).Shape, Groups), context.Input(0), context.OutputGradient);
+        context.Give(0, new ConvInputGradient(Window, context.Input(0).Shape, Groups) { Shares = Shares }, context.Input(1), context.OutputGradient);
+        context.Give(1, new ConvWeightGradient(Window, context.Input(1).Shape, Groups) { Shares = Shares }, context.Input(0), context.OutputGradient);
         if (Bias)
             context.Give(2, new BiasGradient(), context.OutputGradient);
     }
@@ -47,7 +50,7 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
     public override void Lower(Node node, Lowering lowering)
     {
         LayoutKind kind = ConvolutionChoice.Choose(node.Output.Shape, Window.Horizontal.Stride);
-        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, Channels / Groups, Groups);
+        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, Channels / Groups, Groups) { Shares = Shares };
         bool planar = kind == LayoutKind.Planar;
         Tensor x = lowering.Read(node.Inputs[0], planar || groups.IsDepthwise ? kind : null, readable: planar || groups.IsDepthwise);
         Tensor y = lowering.Write(kind);

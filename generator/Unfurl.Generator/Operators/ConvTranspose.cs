@@ -64,5 +64,5 @@ internal sealed record ConvTranspose(Window Window, Shape Target, int Groups, bo
     public override long MultiplyAdds(Node node) => (long)node.Inputs[0].Shape.Length * (Target.Channels / Groups) * Window.Cells;
 
     public override void Lower(Node node, Lowering lowering) =>
-        new TransposedConvolution(lowering, Window, Target, Groups, "transposed", Epilogue).Lower(node.Inputs[0], node.Inputs[1], Bias ? node.Inputs[2] : null);
+        new TransposedConvolution(lowering, Window, Target, Groups, shares: false, "transposed", Epilogue).Lower(node.Inputs[0], node.Inputs[1], Bias ? node.Inputs[2] : null);
 }

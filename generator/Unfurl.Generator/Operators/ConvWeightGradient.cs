@@ -2,8 +2,12 @@ namespace Unfurl.Generator;
 
 /// <summary>Gradient of a convolution with respect to its weights, dw[o,c,r,s] = sum over i,j of dy[o,i,j] x[c, i S + r D - P, j S + s D - P];
 /// inputs x, dy.</summary>
+/// <remarks>Weights that all groups share get the sum of what each group gives.</remarks>
 internal sealed record ConvWeightGradient(Window Window, Shape Weights, int Groups) : Operation
 {
+    /// <summary>Whether all groups have the same weights.</summary>
+    public bool Shares { get; init; }
+
     public override string Name => "conv weight gradient";
 
     public override string Describe() => $"{Name} {Window}" + (Groups > 1 ? $" in {Groups} groups" : "");
@@ -18,7 +22,7 @@ internal sealed record ConvWeightGradient(Window Window, Shape Weights, int Grou
     {
         LayoutKind kind = ConvolutionChoice.Choose(node.Inputs[1].Shape, Window.Horizontal.Stride);
         bool planar = kind == LayoutKind.Planar;
-        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, node.Inputs[1].Shape.Channels / Groups, Groups);
+        var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, node.Inputs[1].Shape.Channels / Groups, Groups) { Shares = Shares };
         bool sameKind = planar || groups.IsDepthwise;
         Tensor dy = lowering.Read(node.Inputs[1], kind);
         Tensor x = lowering.Read(node.Inputs[0], sameKind ? kind : null, readable: sameKind);

@@ -1,7 +1,7 @@
 namespace Unfurl.Generator;
 
 /// <summary>A formula with learned constants applied number by number; inputs maps of one shape, then the constants, each one number or one for each channel.</summary>
-/// <remarks>dx = dy df/dx, and of a constant c that is shared: dc = sum of dy df/dc over samples, pixels and, unless each has its own, channels.</remarks>
+/// <remarks>dx = dy df/dx for each map x, and of a constant c that is shared: dc = sum of dy df/dc over samples, pixels and, unless each has its own, channels.</remarks>
 /// <param name="Formula">Over the names.</param>
 /// <param name="Maps">Names of the maps, in order.</param>
 /// <param name="Constants">Names of the constants, in order.</param>
@@ -17,13 +17,17 @@ internal sealed record LearnedActivation(Expression Formula, EquatableArray<stri
 
     public override void Differentiate(GradientContext context)
     {
-        Expression slope = Derivative.Gradient(Formula, "x");
-        (EquatableArray<string> maps, EquatableArray<string> constants, Value[] values) = Mentioned(slope, context);
-        context.Give(0, constants.Count == 0 ? new Elementwise(slope, maps) : new LearnedActivation(slope, maps, constants), values);
+        for (int i = 0; i < Maps.Count; i++)
+        {
+            Expression slope = Derivative.Gradient(Formula, Maps[i]);
+            (EquatableArray<string> maps, EquatableArray<string> constants, Value[] values) = Mentioned(slope, context);
+            context.Give(i, constants.Count == 0 ? new Elementwise(slope, maps) : new LearnedActivation(slope, maps, constants), values);
+        }
+
         for (int i = 0; i < Constants.Count; i++)
         {
             Expression gradient = Derivative.Gradient(Formula, Constants[i]);
-            (maps, constants, values) = Mentioned(gradient, context);
+            (EquatableArray<string> maps, EquatableArray<string> constants, Value[] values) = Mentioned(gradient, context);
             context.Give(Maps.Count + i, new LearnedConstantGradient(gradient, maps, constants, context.Input(Maps.Count + i).Shape), values);
         }
     }
@@ -47,8 +51,10 @@ internal sealed record LearnedActivation(Expression Formula, EquatableArray<stri
     // At least the output's gradient, whose shape and layout a gradient takes.
     private (EquatableArray<string> Maps, EquatableArray<string> Constants, Value[] Values) Mentioned(Expression gradient, GradientContext context)
     {
-        (string Name, Value Value)[] maps = new[] { ("dy", context.OutputGradient), ("x", context.Input(0)), ("y", context.Output) }
-            .Where(m => m.Item1 == "dy" || gradient.Mentions(m.Item1))
+        (string Name, Value Value)[] maps = new[] { (Name: "dy", Value: context.OutputGradient) }
+            .Concat(Maps.Select((name, i) => (Name: name, Value: context.Input(i))))
+            .Append((Name: "y", Value: context.Output))
+            .Where(m => m.Name == "dy" || gradient.Mentions(m.Name))
             .ToArray();
         (string Name, Value Value)[] constants = Constants.Select((name, i) => (name, context.Input(Maps.Count + i))).Where(c => gradient.Mentions(c.name)).ToArray();
         return (maps.Select(m => m.Name).ToEquatable(), constants.Select(c => c.Name).ToEquatable(), maps.Concat(constants).Select(v => v.Value).ToArray());

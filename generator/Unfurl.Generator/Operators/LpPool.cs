@@ -44,7 +44,7 @@ internal sealed record LpPool(Window Window, double Power) : Operation
 
     public override void Lower(Node node, Lowering lowering)
     {
-        Tensor x = lowering.Read(node.Inputs[0], lowering.KindOf(node.Inputs[0]));
+        Tensor x = lowering.Read(node.Inputs[0], LpPoolKernels.Kind(Window, Power, lowering.KindOf(node.Inputs[0]), node.Inputs[0].Shape, node.Output.Shape));
         Tensor y = lowering.Write(x.Layout.Kind);
         lowering.Call(LpPoolKernels.Forward(Window, Power, x.Layout, y.Layout), Lowering.Of(x), Lowering.Of(y), new SamplesArgument());
     }
@@ -61,7 +61,7 @@ internal sealed record LpPoolGradient(Window Window, double Power) : Operation
 
     public override void Lower(Node node, Lowering lowering)
     {
-        LayoutKind kind = lowering.KindOf(node.Inputs[0]);
+        LayoutKind kind = LpPoolKernels.KindOfGradient(Power, lowering.KindOf(node.Inputs[0]));
         Tensor x = lowering.Read(node.Inputs[0], kind), y = lowering.Read(node.Inputs[1], kind), dy = lowering.Read(node.Inputs[2], kind);
         Tensor dx = lowering.Write(kind);
         lowering.Call(

@@ -6,6 +6,9 @@ namespace Unfurl.Generator;
 /// <param name="Count">How many groups.</param>
 internal sealed record ChannelGroups(int Source, int Target, int Count)
 {
+    /// <summary>Whether all groups multiply with the same weights, those of one group.</summary>
+    public bool Shares { get; init; }
+
     public bool IsGrouped => Count > 1;
 
     /// <summary>One channel sees one channel: no sum over channels at all.</summary>
@@ -48,7 +51,7 @@ internal sealed record ChannelGroups(int Source, int Target, int Count)
     /// <param name="taps">Cells of the kernel.</param>
     public Index WeightsOf(Index target, Index perTarget, int taps) => !IsGrouped
         ? target * perTarget
-        : ((target / Size("GroupTargets", Target)) * Size("GroupWeights", checked(Target * Source * taps))) + ((target % Size("GroupTargets", Target)) * perTarget);
+        : ((target / Size("GroupTargets", Target)) * Size("GroupWeights", Shares ? 0 : checked(Target * Source * taps))) + ((target % Size("GroupTargets", Target)) * perTarget);
 
     /// <summary>The first source channel of a target channel's group.</summary>
     public Index GroupOf(Index target) => !IsGrouped ? 0 : (target / Size("GroupTargets", Target)) * Size("GroupSources", Source);

@@ -7,9 +7,10 @@ namespace Unfurl.Generator;
 /// <param name="window">The window of the convolution that is run backwards.</param>
 /// <param name="target">Shape of what is written.</param>
 /// <param name="groups">Groups of channels.</param>
+/// <param name="shares">Whether all groups have the same weights.</param>
 /// <param name="variant">Name of the packed weights.</param>
 /// <param name="epilogue">Applied to each result.</param>
-internal sealed class TransposedConvolution(Lowering lowering, Window window, Shape target, int groups, string variant, Expression? epilogue)
+internal sealed class TransposedConvolution(Lowering lowering, Window window, Shape target, int groups, bool shares, string variant, Expression? epilogue)
 {
     /// <summary>How far outside the map the taps of all phases reach.</summary>
     public static Halo Halo(Window window, Shape target, Shape source)
@@ -22,7 +23,7 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
     public void Lower(Value from, Value weights, Value? bias)
     {
         LayoutKind kind = ConvolutionChoice.Choose(target, window.Horizontal.Stride);
-        var channels = new ChannelGroups(from.Shape.Channels / groups, target.Channels / groups, groups);
+        var channels = new ChannelGroups(from.Shape.Channels / groups, target.Channels / groups, groups) { Shares = shares };
         bool sameKind = kind == LayoutKind.Planar || channels.IsDepthwise;
         Tensor x = lowering.Read(from, sameKind ? kind : null, readable: sameKind);
         Tensor y = lowering.Write(kind);

@@ -34,6 +34,13 @@ internal record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int
     /// <summary>Whether some window reaches outside <paramref name="size"/> cells.</summary>
     public bool IsClipped(int size) => Before > 0 || ((long)(Windows(size) - 1) * Stride) - Before + Span > size;
 
+    /// <summary>The same windows over <paramref name="size"/> cells, with all the cells they reach past the end as padding.</summary>
+    public WindowAxis Spelled(int size)
+    {
+        long reached = ((long)(Windows(size) - 1) * Stride) + Span - size - Before;
+        return this with { After = (int)Math.Max(After, reached), Ceiling = false };
+    }
+
     /// <summary>SAME_UPPER and SAME_LOWER: ceil(size / stride) windows, the odd cell of padding at the end or at the beginning.</summary>
     public WindowAxis Same(int size, SamePadding same)
     {
@@ -64,6 +71,9 @@ internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
 
     /// <summary>The same over a map that is padded already.</summary>
     public Window Unpadded => new(Vertical with { Before = 0, After = 0 }, Horizontal with { Before = 0, After = 0 });
+
+    /// <summary>The same windows over a map, with all the cells they reach past its end as padding.</summary>
+    public Window Spelled(Shape map) => new(Vertical.Spelled(map.Height), Horizontal.Spelled(map.Width));
 
     /// <summary>Shape of a convolution's weights, as PyTorch stores them.</summary>
     public Shape Weights(Shape input, int outer, int inner) =>

@@ -3,6 +3,7 @@ namespace Unfurl;
 /// <summary>The mean of each window: y[c,i,j] = 1/n sum over r,s of x[c, i S + r - P, j S + s - P].</summary>
 /// <remarks>The stride is the kernel unless given. n counts the cells of the window inside the input, and those of the padding too when
 /// <see cref="CountPadding"/>, never cells beyond the padding (PyTorch AvgPool2d).</remarks>
+[Reference(Family.Pooling, "LeCun et al. 1990", Formula = "sum over w of x[w] / n", Derivative = "dy / n to each cell", Shape = "(C, H, W) to (C, H', W')", PyTorch = "AvgPool2d", Onnx = "AveragePool")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class AveragePoolAttribute : WindowAttribute
 {

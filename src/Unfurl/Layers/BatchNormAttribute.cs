@@ -8,6 +8,7 @@ namespace Unfurl;
 /// <c>.running_mean</c> (0) and <c>.running_var</c> (1), each [C]; the last two are stored with the weights and not learned. A training pass that
 /// gives a channel a single value throws <see cref="ArgumentException"/>.
 /// </remarks>
+[Reference(Family.Normalization, "Ioffe and Szegedy 2015", Formula = "w[c] * (x - mean[c]) / sqrt(var[c] + epsilon) + b[c], moments of a channel over batch and pixels, outside training the running ones", Derivative = "dx = w / s * (dy - mean(dy) - xn * mean(dy * xn)); dw = sum of dy * xn; db = sum of dy", PyTorch = "BatchNorm2d", Onnx = "BatchNormalization")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class BatchNormAttribute : LayerAttribute
 {

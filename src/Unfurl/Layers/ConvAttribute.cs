@@ -8,6 +8,7 @@ namespace Unfurl;
 /// convolution, see <see cref="DepthwiseConvAttribute"/>. <c>Stride = 2</c> compresses as pooling does, by weights that are learned. Names, defaults and
 /// initialisation follow PyTorch's Conv2d and Conv1d; padding <see cref="Padding.Same"/> follows ONNX's SAME_UPPER. ONNX: Conv.
 /// </remarks>
+[Reference(Family.Convolution, "LeCun et al. 1989", Formula = "b[o] + sum over c,r,s of w[o,c,r,s] * x[c, i*S + r*D - P, j*S + s*D - P]", Derivative = "dx[c,p,q] = sum over o and the i,j,r,s that read p,q of w[o,c,r,s] * dy[o,i,j]; dw[o,c,r,s] = sum over i,j of dy[o,i,j] * x[c, i*S + r*D - P, j*S + s*D - P]; db[o] = sum of dy[o]", Shape = "(C, H, W) to (channels, H', W')", PyTorch = "Conv2d", Onnx = "Conv")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvAttribute : ConvolutionAttribute
 {

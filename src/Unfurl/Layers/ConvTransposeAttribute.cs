@@ -5,6 +5,7 @@ namespace Unfurl;
 /// <remarks>Output size (n - 1) S - padding + D (k - 1) + output padding + 1. Weights are [C, channels / groups, kernel height, kernel width] ([C, channels /
 /// groups, kernel] for a sequence) under <c>convtransposeN.weight</c>, <c>.bias</c>. As PyTorch's ConvTranspose2d and ConvTranspose1d, initialisation
 /// included. <see cref="Padding.Same"/> and <see cref="Padding.SameLower"/> give n S. ONNX: ConvTranspose.</remarks>
+[Reference(Family.Convolution, "Zeiler et al. 2010", Formula = "b[o] + sum over c and those i,j,r,s with p = i*S + r*D - P, q = j*S + s*D - P of w[c,o,r,s] * x[c,i,j]", Derivative = "dx = the convolution of dy; dw[c,o,r,s] = sum over i,j of x[c,i,j] * dy[o, i*S + r*D - P, j*S + s*D - P]; db[o] = sum of dy[o]", Shape = "(C, H, W) to (channels, (H - 1) * S - padding + D * (k - 1) + 1 + output padding, ..)", PyTorch = "ConvTranspose2d", Onnx = "ConvTranspose")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ConvTransposeAttribute : WindowAttribute
 {

@@ -3,6 +3,7 @@ namespace Unfurl;
 /// <summary>Fully connected layer: y = W x + b, from (F) to (features).</summary>
 /// <remarks>Weights are [features, F] under <c>denseN.weight</c>, <c>denseN.bias</c>; both start uniform in (-1/sqrt(F), 1/sqrt(F)),
 /// as PyTorch's Linear. A feature map needs <see cref="FlattenAttribute"/> before it.</remarks>
+[Reference(Family.Convolution, "Rosenblatt 1958", Formula = "b[o] + sum over i of w[o,i] * x[i]", Derivative = "dx[i] = sum over o of w[o,i] * dy[o]; dw[o,i] = dy[o] * x[i]; db = dy", Shape = "(F) to (features)", PyTorch = "Linear", Onnx = "Gemm, transB = 1")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DenseAttribute : LayerAttribute
 {

@@ -8,6 +8,7 @@ namespace Unfurl;
 /// <c>[Conv(C * m, kernel, Groups = C)]</c>, with the channels taken from the input; followed by <c>[Conv(n, 1)]</c> it is a depthwise separable convolution
 /// (Howard et al. 2017, MobileNets). PyTorch: Conv2d and Conv1d with <c>groups=C</c>. ONNX: Conv with group = C. Keras: DepthwiseConv2D.
 /// </remarks>
+[Reference(Family.Convolution, "Sifre 2014, Howard et al. 2017", Formula = "b[o] + sum over r,s of w[o,r,s] * x[o / m, i*S + r*D - P, j*S + s*D - P]", Derivative = "as of Conv, without the sum over channels", Shape = "(C, H, W) to (C * m, H', W')", PyTorch = "Conv2d(groups=C)", Onnx = "Conv, group = C")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DepthwiseConvAttribute : ConvolutionAttribute
 {

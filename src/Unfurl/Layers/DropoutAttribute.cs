@@ -2,6 +2,7 @@ namespace Unfurl;
 
 /// <summary>While training, sets each value to 0 with the given probability and multiplies the others by 1 / (1 - p); otherwise the
 /// identity. As PyTorch Dropout.</summary>
+[Reference(Family.Normalization, "Srivastava et al. 2014", Formula = "training: 0 with probability p, else x / (1 - p)", Derivative = "0 where y was dropped, else dy / (1 - p)", PyTorch = "Dropout", Onnx = "Dropout")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DropoutAttribute : LayerAttribute
 {

@@ -8,6 +8,7 @@ namespace Unfurl;
 /// paper averages what the whole network answers; this averages layer by layer, in one pass.) Steps between n + 1 edges over N cells are floor(M / n) or one more, with M = N - 1 if
 /// overlapping, else N. The gradient goes to the first maximum in row order. Source: Graham 2014. PyTorch: FractionalMaxPool2d, whose windows are of one size; ONNX has none.
 /// </remarks>
+[Reference(Family.Pooling, "Graham 2014", Formula = "max over rows e(i) to e(i + 1) and columns f(j) to f(j + 1), edges drawn", Derivative = "dy to the first of the largest", Shape = "(C, H, W) to (C, H / ratio, W / ratio)", PyTorch = "FractionalMaxPool2d, nearly")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class FractionalMaxPoolAttribute : LayerAttribute
 {

@@ -6,6 +6,7 @@ namespace Unfurl;
 /// use are the same function. Weights are <c>groupnormN.weight</c> (starts at 1) and <c>.bias</c> (0), each [C]. Source: Wu and He 2018. PyTorch: GroupNorm; ONNX:
 /// GroupNormalization.
 /// </remarks>
+[Reference(Family.Normalization, "Wu and He 2018", Formula = "w[c] * (x - mean[g]) / sqrt(var[g] + epsilon) + b[c], moments of c's group of channels in the sample", Derivative = "dx = (w * dy - mean(w * dy) - xn * mean(w * dy * xn)) / s; dw[c] = sum of dy * xn; db[c] = sum of dy", PyTorch = "GroupNorm", Onnx = "GroupNormalization")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class GroupNormAttribute : LayerAttribute
 {

@@ -6,6 +6,7 @@ namespace Unfurl;
 /// <see cref="Affine"/> weights are <c>instancenormN.weight</c> (starts at 1) and <c>.bias</c> (0), each [C]. Source: Ulyanov, Vedaldi and Lempitsky 2016. PyTorch: InstanceNorm2d,
 /// InstanceNorm1d (affine=False and without running statistics, its defaults); ONNX: InstanceNormalization, whose scale and shift are not optional.
 /// </remarks>
+[Reference(Family.Normalization, "Ulyanov, Vedaldi and Lempitsky 2016", Formula = "(x - mean[c]) / sqrt(var[c] + epsilon), moments of a channel of the sample", Derivative = "dx = (dy - mean(dy) - xn * mean(dy * xn)) / s", PyTorch = "InstanceNorm2d", Onnx = "InstanceNormalization")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class InstanceNormAttribute : LayerAttribute
 {

@@ -7,6 +7,7 @@ namespace Unfurl;
 /// <c>.bias</c> (0), each [C]. Source: Ba, Kiros and Hinton 2016. PyTorch: LayerNorm(C) for a vector; GroupNorm(1, C) for a map, where LayerNorm([C, H, W]) would learn a number
 /// per pixel; ONNX: LayerNormalization, GroupNormalization.
 /// </remarks>
+[Reference(Family.Normalization, "Ba, Kiros and Hinton 2016", Formula = "w[c] * (x - mean) / sqrt(var + epsilon) + b[c], moments of the sample", Derivative = "dx = (w * dy - mean(w * dy) - xn * mean(w * dy * xn)) / s; dw[c] = sum of dy * xn; db[c] = sum of dy", PyTorch = "LayerNorm, of a map GroupNorm(1, C)", Onnx = "LayerNormalization")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LayerNormAttribute : LayerAttribute
 {

@@ -4,6 +4,7 @@ namespace Unfurl;
 /// (Krizhevsky 2012).</summary>
 /// <remarks>The window is the <c>size</c> channels c - floor((size-1)/2) to c + ceil((size-1)/2) that exist. Alpha is divided by the size, as PyTorch
 /// LocalResponseNorm and ONNX LRN do; they differ for even sizes, where this follows ONNX.</remarks>
+[Reference(Family.Normalization, "Krizhevsky, Sutskever and Hinton 2012", Formula = "x[c] / d[c]^beta, d[c] = k + alpha / size * sum over the window of x[c']^2", Derivative = "dx[c] = dy[c] / d[c]^beta - 2 * alpha * beta / size * x[c] * sum over the c' whose window holds c of dy[c'] * y[c'] / d[c']", PyTorch = "LocalResponseNorm", Onnx = "LRN")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LocalResponseNormAttribute : LayerAttribute
 {

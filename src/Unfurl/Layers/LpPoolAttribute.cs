@@ -6,6 +6,7 @@ namespace Unfurl;
 /// sign(x) (|x| / y)^(p - 1), and 0 at 0. p = 1 sums sizes, p = 2 is the Euclidean norm, and a large p approaches the largest size. Source: ONNX LpPool. PyTorch LPPool2d
 /// leaves out the |..|, so that they differ for an odd p.
 /// </remarks>
+[Reference(Family.Pooling, "Sermanet, Chintala and LeCun 2012", Formula = "(sum over w of |x[w]|^p)^(1/p)", Derivative = "dy * sign(x[w]) * (|x[w]| / y)^(p - 1), 0 at 0", Shape = "(C, H, W) to (C, H', W')", PyTorch = "LPPool2d, without the |..|", Onnx = "LpPool")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class LpPoolAttribute : WindowAttribute
 {

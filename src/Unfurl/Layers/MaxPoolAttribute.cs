@@ -3,6 +3,7 @@ namespace Unfurl;
 /// <summary>The largest value of each window: y[c,i,j] = max over r,s of x[c, i S + r - P, j S + s - P].</summary>
 /// <remarks>The stride is the kernel unless given; cells of the padding count as minus infinity; a NaN in the window gives NaN. The gradient
 /// goes to the first maximum in row order (PyTorch MaxPool2d).</remarks>
+[Reference(Family.Pooling, "Yamaguchi et al. 1990", Formula = "max over w of x[w]", Derivative = "dy to the first of the largest", Shape = "(C, H, W) to (C, H', W')", PyTorch = "MaxPool2d", Onnx = "MaxPool")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class MaxPoolAttribute : WindowAttribute
 {

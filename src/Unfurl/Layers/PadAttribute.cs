@@ -3,6 +3,7 @@ namespace Unfurl;
 /// <summary>Cells around a map, or, where a number is negative, cells cut off: y[c,i,j] = x[c, i - top, j - left], and outside of x what <see cref="Mode"/> says.</summary>
 /// <remarks>(C, H, W) to (C, H + top + bottom, W + left + right), (C, L) to (C, L + left + right). The gradient of a number is the sum of those of its copies.
 /// PyTorch: ZeroPad2d, ConstantPad2d, ReflectionPad2d, ReplicationPad2d, CircularPad2d and their 1-D kin. ONNX: Pad with constant, reflect, edge, wrap.</remarks>
+[Reference(Family.Arrangement, "PyTorch", Formula = "x[c, i - top, j - left], outside of x a number or a copy", Derivative = "sum of dy over the copies of each cell", Shape = "(C, H, W) to (C, H + top + bottom, W + left + right)", PyTorch = "ConstantPad2d, ReflectionPad2d, ..", Onnx = "Pad")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class PadAttribute : LayerAttribute
 {

@@ -4,7 +4,7 @@ namespace Unfurl;
 /// <remarks>Read by the test that writes those tables; nothing reads it at run time.</remarks>
 /// <param name="family">Which table.</param>
 /// <param name="source">The paper, or the framework that defines it.</param>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Field, AllowMultiple = false, Inherited = false)]
 internal sealed class ReferenceAttribute(Family family, string source) : Attribute
 {
     /// <summary>Which table.</summary>
@@ -16,7 +16,7 @@ internal sealed class ReferenceAttribute(Family family, string source) : Attribu
     /// <summary>The value, of a layer that carries no <see cref="FormulaAttribute"/>.</summary>
     public string? Formula { get; set; }
 
-    /// <summary>The derivative, of a layer that carries no <see cref="FormulaAttribute"/>.</summary>
+    /// <summary>The derivative, or what becomes of the gradient dy, of a layer that carries no <see cref="FormulaAttribute"/>.</summary>
     public string? Derivative { get; set; }
 
     /// <summary>Input and output shape; null where the shape stays.</summary>
@@ -34,4 +34,19 @@ internal enum Family
 {
     /// <summary>Activations, elementwise or not.</summary>
     Activation,
+
+    /// <summary>What makes maps smaller.</summary>
+    Pooling,
+
+    /// <summary>Layers that multiply by weights.</summary>
+    Convolution,
+
+    /// <summary>What moves, repeats and joins numbers.</summary>
+    Arrangement,
+
+    /// <summary>Normalisation, and what drops numbers while training.</summary>
+    Normalization,
+
+    /// <summary>How weights start: members of an enum.</summary>
+    Initialization,
 }

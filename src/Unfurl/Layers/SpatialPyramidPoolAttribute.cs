@@ -6,6 +6,7 @@ namespace Unfurl;
 /// holds the levels in the order given; within a level all windows of channel 0 row by row, then those of channel 1. Source: He, Zhang, Ren and Sun 2014. PyTorch:
 /// AdaptiveMaxPool2d(n), flattened, for each n, and cat; ONNX has none.
 /// </remarks>
+[Reference(Family.Pooling, "He et al. 2014", Formula = "AdaptiveMaxPool(n) for each level n, flattened and joined", Derivative = "dy to the first of the largest", Shape = "(C, H, W) to (C * (n1^2 + n2^2 + ..))", PyTorch = "AdaptiveMaxPool2d(n), flatten, cat")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SpatialPyramidPoolAttribute : LayerAttribute
 {

@@ -7,6 +7,7 @@ namespace Unfurl;
 /// ones, which is why an input that can be negative is a warning (UNF0208). A window that sums to 0 gives 0. The gradient goes to the cell that was drawn; draws follow from the
 /// training pass, as those of dropout. Source: Zeiler and Fergus 2013. PyTorch and ONNX have none.
 /// </remarks>
+[Reference(Family.Pooling, "Zeiler and Fergus 2013", Formula = "training: x[w] with probability x[w] / sum of x; else sum of x^2 / sum of x", Derivative = "dy to the cell that was drawn", Shape = "(C, H, W) to (C, H', W')")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class StochasticPoolAttribute : WindowAttribute
 {

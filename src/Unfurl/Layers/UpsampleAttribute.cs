@@ -4,6 +4,7 @@ namespace Unfurl;
 /// <remarks>(C, H, W) to (C, S H, S W), (C, L) to (C, S L). The gradient of a cell is the sum of those of its copies. PyTorch: Upsample(scale_factor=S,
 /// mode='nearest'). ONNX: Resize, mode nearest, with asymmetric coordinates and floor. Followed by a convolution it is the way up without the checkerboards
 /// that <see cref="ConvTransposeAttribute"/> can leave.</remarks>
+[Reference(Family.Arrangement, "PyTorch", Formula = "x[c, floor(i / S), floor(j / S)]", Derivative = "sum of dy over the copies of each cell", Shape = "(C, H, W) to (C, S * H, S * W)", PyTorch = "Upsample(mode='nearest')", Onnx = "Resize")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class UpsampleAttribute : LayerAttribute
 {

@@ -42,7 +42,7 @@ internal sealed class OnnxExport
             case Spread when input.Rank == node.Output.Shape.Rank:
                 _names[node.Output] = _names[node.Inputs[0]];
                 break;
-            case Conv conv when !conv.Window.IsFlipped:
+            case Conv { Shares: false } conv when !conv.Window.IsFlipped:
                 Add(node, "Conv", [.. OnnxWindow.Convolution(conv.Window, input), ("group", (long)conv.Groups)]);
                 break;
             case Dense:

@@ -4,32 +4,40 @@ using Unfurl.Generator;
 
 namespace Unfurl.Tests.Documentation;
 
-/// <summary>A table of layers for the documentation, made from their attribute classes: the formula that code is generated from, the derivative that follows from it, and
-/// what <see cref="ReferenceAttribute"/> says.</summary>
+/// <summary>A table of layers, or of the members of an enum, for the documentation: the formula that code is generated from, the derivative that follows from it, and what
+/// <see cref="ReferenceAttribute"/> says.</summary>
 internal static class LayerTable
 {
-    private static readonly string[] Head = ["layer", "formula", "derivative", "shape", "source", "PyTorch", "ONNX"];
+    private static readonly string[] Head = ["derivative", "shape", "source", "PyTorch", "ONNX"];
 
-    /// <summary>The table of a family, one layer a line, by name.</summary>
-    public static string Of(Family family) => string.Concat(
-        new[] { Head, [.. Head.Select(_ => "---")] }
-            .Concat(Layers(family).Select(Row))
-            .Select(cells => $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n"));
-
-    public static IEnumerable<Type> Layers(Family family) => typeof(LayerAttribute).Assembly.GetTypes()
-        .Where(t => t.GetCustomAttribute<ReferenceAttribute>()?.Family == family)
-        .OrderBy(Name, StringComparer.Ordinal);
-
-    private static string[] Row(Type layer)
+    /// <summary>The table of a family, one of it a line, by name; columns that say nothing are left out.</summary>
+    public static string Of(Family family)
     {
-        ReferenceAttribute reference = layer.GetCustomAttribute<ReferenceAttribute>()!;
-        string? formula = layer.GetCustomAttribute<FormulaAttribute>()?.Formula;
+        MemberInfo[] members = [.. Members(family)];
+        string[] head = members[0] is Type ? ["layer", "formula", .. Head] : ["start", "numbers", .. Head];
+        string[][] rows = [.. members.Select(Row)];
+        int[] columns = [.. Enumerable.Range(0, head.Length).Where(c => rows.Any(r => r[c].Length > 0))];
+        return string.Concat(new[] { head, [.. head.Select(_ => "---")] }
+            .Concat(rows)
+            .Select(row => $"| {string.Join(" | ", columns.Select(c => row[c].Replace("|", "\\|", StringComparison.Ordinal)))} |\n"));
+    }
+
+    // Members of an enum stand in their order.
+    private static IEnumerable<MemberInfo> Members(Family family) => typeof(LayerAttribute).Assembly.GetTypes()
+        .SelectMany<Type, MemberInfo>(t => t.IsEnum ? t.GetFields() : [t])
+        .Where(m => m.GetCustomAttribute<ReferenceAttribute>()?.Family == family)
+        .OrderBy(m => m is Type type ? Name(type) : "", StringComparer.Ordinal);
+
+    private static string[] Row(MemberInfo member)
+    {
+        ReferenceAttribute reference = member.GetCustomAttribute<ReferenceAttribute>()!;
+        string? formula = member.GetCustomAttribute<FormulaAttribute>()?.Formula;
         return
         [
-            Code(Use(layer)),
+            Code(member is Type layer ? Use(layer) : $"{member.DeclaringType!.Name}.{member.Name}"),
             Code(formula ?? reference.Formula),
-            formula is null ? Code(reference.Derivative) : string.Join("<br>", Derivatives(layer, formula)),
-            reference.Shape ?? "unchanged",
+            formula is null ? Code(reference.Derivative) : string.Join("<br>", Derivatives((Type)member, formula)),
+            member is Type ? reference.Shape ?? "unchanged" : "",
             reference.Source,
             Code(reference.PyTorch),
             Code(reference.Onnx),

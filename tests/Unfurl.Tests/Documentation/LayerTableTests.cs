@@ -10,6 +10,11 @@ public sealed class LayerTableTests
     private static readonly Dictionary<Family, string> Pages = new()
     {
         [Family.Activation] = "activations.md",
+        [Family.Pooling] = "pooling.md",
+        [Family.Convolution] = "convolution.md",
+        [Family.Arrangement] = "convolution.md",
+        [Family.Normalization] = "normalization.md",
+        [Family.Initialization] = "normalization.md",
     };
 
     public static TheoryData<string> Families => [.. Enum.GetNames<Family>()];
@@ -28,8 +33,12 @@ public sealed class LayerTableTests
             Assert.Equal(table, page[from..to]);
     }
 
+    // A branch computes nothing, and [Activation] what it is told.
     [Fact]
-    public void EveryActivationIsInTheTable() => Assert.All(
-        typeof(ActivationAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ActivationAttribute))),
+    public void EveryLayerIsInATable() => Assert.All(
+        typeof(LayerAttribute).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract && t != typeof(BranchAttribute) && t != typeof(ActivationAttribute)),
         t => Assert.True(t.IsDefined(typeof(ReferenceAttribute)), t.Name));
+
+    [Fact]
+    public void EveryStartIsInATable() => Assert.All(Enum.GetNames<Init>(), n => Assert.True(typeof(Init).GetField(n)!.IsDefined(typeof(ReferenceAttribute)), n));
 }

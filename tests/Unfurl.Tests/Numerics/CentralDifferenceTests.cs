@@ -36,6 +36,7 @@ public sealed class CentralDifferenceTests
         yield return Declaration.Of("Largest", "2, 6, 5", "MaxPool(3, Stride = 2, Padding = 1, Ceiling = true), MaxPool(2, Stride = 1, Dilation = 2)");
         yield return Declaration.Of("Means", "2, 6, 5", "AveragePool(3, Stride = 2, Padding = 1, Ceiling = true), AveragePool(2, Stride = 1, Padding = 1, CountPadding = false), GlobalAveragePool", "CrossEntropy");
         yield return Declaration.Of("Norms", "2, 6, 5", "LpPool(3, Stride = 2, Padding = 1, P = 3), LpPool(2, Stride = 1, P = 2.5), GlobalLpPool", "MeanSquaredError");
+        yield return Declaration.Of("Blends", "2, 5, 4", "MixedPool(2, Stride = 1, Padding = 1, Ceiling = true, PerChannel = true), GatedPool(3, Stride = 1), TreePool(2, Stride = 1, Levels = 3, PerChannel = true), GatedPool(2, PerChannel = true, Stride = 1, CountPadding = false, Padding = 1)", "MeanSquaredError");
         yield return Declaration.Of("Adaptive", "2, 7, 5", "AdaptiveAveragePool(5, Width = 7), AdaptiveMaxPool(4, Height = 3), SpatialPyramidPool(3, 2)", "MeanSquaredError");
         yield return Declaration.Of("Curves", "3, 2, 3", "ReLU, SiLU, Bent, Tanh, Sigmoid, Softmax", "MeanSquaredError");
         yield return Declaration.Of("Vocabulary", "3, 2, 2", "Activation(\"sin(x) * cos(2 * x) + tan(x / 3)\"), Activation(\"sinh(x) - asinh(x) * atan(x)\"), Activation(\"log1p(x * x) * expm1(x) + sinc(4 * x)\"), Activation(\"erf(x) + pow(x, 2) * pow(1.5, x)\"), Activation(\"pow(abs(x) + 0.2, 1.7) / cosh(x)\"), Abs", "MeanSquaredError");

@@ -15,10 +15,24 @@ public sealed class PackageTests(PackageFixture package)
         var trainer = new Trainer<Tiny>(net, new Sgd(0.1f));
         Console.WriteLine(trainer.Step([1, 2], [1f, 1f]) > trainer.Step([1, 2], [1f, 1f]) ? "learns" : "does not learn");
 
+        var curved = new Curved(seed: 1);
+        curved.Forward([-1, 2], answer);
+        Console.WriteLine(FormattableString.Invariant($"curves to {answer[0]:F4} and {answer[1]:F4} with slope {curved.Weights["lean1.slope"][0]}"));
+
         [Network(2)]
         [Dense(2)]
         [Loss(Loss.MeanSquaredError)]
         public partial class Tiny;
+
+        [Formula("x * tanh(x)")]
+        public sealed class BentAttribute : ActivationAttribute;
+
+        [Formula("where(x > 0, x, slope * x)"), Learned("slope", 0.5)]
+        public sealed class LeanAttribute : ActivationAttribute;
+
+        [Network(2)]
+        [Lean, Bent]
+        public partial class Curved;
         """;
 
     [Fact]
@@ -45,6 +59,9 @@ public sealed class PackageTests(PackageFixture package)
         Assert.True(code == 0, text);
         Assert.Contains("answers 3 and 4", text, StringComparison.Ordinal);
         Assert.Contains("\nlearns", text, StringComparison.Ordinal);
+
+        // tanh(0.5) / 2 and 2 tanh(2): two activations of the user's own, one of them with a weight.
+        Assert.Contains("\ncurves to 0.2311 and 1.9281 with slope 0.5", text, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", text, StringComparison.Ordinal);
     }
 

@@ -10,6 +10,8 @@ public sealed class InitializationTests
     private const string Selu = "[Formula(\"where(x > 0, 1.0507009873554805 * x, 1.7580993408473766 * (exp(x) - 1))\")] public sealed class OwnSeluAttribute : ActivationAttribute;\n";
     private const string Leaky = "[Formula(\"max(x, 0.2 * x)\")] public sealed class OwnLeakyAttribute : ActivationAttribute;\n";
 
+    private const string LearnedSelu = "[Formula(\"scale * where(x > 0, x, 1.6732632423543772 * (exp(x) - 1))\"), Learned(\"scale\", 1.0507009873554805)] public sealed class LearnedSeluAttribute : ActivationAttribute;\n";
+
     private static readonly (string Name, string Layers)[] Cases =
     [
         ("Plain", "Dense(120), ReLU"),
@@ -18,6 +20,7 @@ public sealed class InitializationTests
         ("KaimingOut", "Dense(120, Init = Init.KaimingNormal, InitFan = Fan.Out), BatchNorm, Dropout(0.2), ReLU"),
         ("KaimingTanh", "Dense(120, Init = Init.KaimingNormal), Tanh"),
         ("KaimingLeaky", "Dense(120, Init = Init.KaimingNormal), OwnLeaky"),
+        ("KaimingPReLU", "Dense(120, Init = Init.KaimingNormal), BatchNorm, PReLU(0.5), ReLU"),
         ("KaimingLinear", "Dense(120, Init = Init.KaimingNormal), Softmax"),
         ("KaimingGain", "Dense(120, Init = Init.KaimingNormal, InitGain = 3), ReLU"),
         ("KaimingSelu", "Dense(120, Init = Init.KaimingNormal), OwnSelu"),
@@ -25,6 +28,7 @@ public sealed class InitializationTests
         ("XavierUniform", "Dense(120, Init = Init.XavierUniform, InitGain = 2)"),
         ("LeCunUniform", "Dense(120, Init = Init.LeCunUniform), Tanh"),
         ("Selu", "Dense(120), OwnSelu"),
+        ("LearnedSelu", "Dense(120), LearnedSelu"),
         ("Wide", "Dense(120, Init = Init.Orthogonal)"),
         ("Tall", "Dense(250, Init = Init.Orthogonal, InitGain = 2)"),
         ("Constant", "Dense(120, Init = Init.Constant, InitValue = 0.25)"),
@@ -35,7 +39,7 @@ public sealed class InitializationTests
         Cases.Select(c => Declaration.Of(c.Name, "200", c.Layers))
             .Append(Declaration.Of("Kernels", "40, 3, 3", "Conv(60, 3, Groups = 2, Init = Init.KaimingNormal, InitFan = Fan.Out), ReLU"))
             .Append(Declaration.Of("Residual", "40, 3, 3", "Branch, Conv(40, 3, Padding = 1, Init = Init.KaimingNormal), BatchNorm, Branch, Add, ReLU"))
-            .Append(new Declaration("Extras", Selu + Leaky + "[Network(2)] [OwnSelu] public partial class Extras;\n"))));
+            .Append(new Declaration("Extras", Selu + Leaky + LearnedSelu + "[Network(2)] [OwnSelu] public partial class Extras;\n"))));
 
     // Deviations of 24 000 numbers are within 3 % of what they should be: the fourth moment of either distribution makes it 6 times their own deviation.
     [Theory]
@@ -45,6 +49,7 @@ public sealed class InitializationTests
     [InlineData("KaimingOut", 2.0 / Outputs)]
     [InlineData("KaimingTanh", 25.0 / 9 / Inputs)]
     [InlineData("KaimingLeaky", 2 / 1.04 / Inputs)]
+    [InlineData("KaimingPReLU", 2 / 1.25 / Inputs)]
     [InlineData("KaimingLinear", 1.0 / Inputs)]
     [InlineData("KaimingGain", 9.0 / Inputs)]
     [InlineData("KaimingSelu", 9.0 / 16 / Inputs)]
@@ -52,6 +57,7 @@ public sealed class InitializationTests
     [InlineData("XavierUniform", 8.0 / (Inputs + Outputs))]
     [InlineData("LeCunUniform", 1.0 / Inputs)]
     [InlineData("Selu", 1.0 / Inputs)]
+    [InlineData("LearnedSelu", 1.0 / Inputs)]
     public void VariancesAreWhatTheFormulasSay(string name, double variance)
     {
         float[] weights = Fresh(name, 1, "dense1.weight");

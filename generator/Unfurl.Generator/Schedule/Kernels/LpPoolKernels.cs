@@ -6,6 +6,17 @@ internal static class LpPoolKernels
     // A power of that many factors is a product; what is not whole, or larger, goes by the logarithm.
     private const int MostFactors = 8;
 
+    /// <summary>The layout to pool in. A logarithm costs as much for one number as for a vector of them: where the width makes no vectors, channels do.</summary>
+    public static LayoutKind Kind(Window window, double power, LayoutKind kind, Shape source, Shape target) =>
+        IsProduct(power) || PoolWalk.IsWide(window, Planar(source), Planar(target)) ? kind : LayoutKind.Blocked;
+
+    /// <summary>The layout for the gradient, which makes no vectors of the width: windows overlap there.</summary>
+    public static LayoutKind KindOfGradient(double power, LayoutKind kind) => IsProduct(power - 1) ? kind : LayoutKind.Blocked;
+
+    private static Layout Planar(Shape shape) => Layout.Create(LayoutKind.Planar, shape, Halo.None);
+
+    private static bool IsProduct(double power) => power is 0 or 0.5 || (power is > 0 and <= MostFactors && power == Math.Floor(power));
+
     public static Kernel Forward(Window window, double power, Layout source, Layout target)
     {
         bool wide = PoolWalk.IsWide(window, source, target);
@@ -64,7 +75,7 @@ internal static class LpPoolKernels
     {
         0 => new LaneConstant(1, x.Lanes),
         0.5 => Lane.Of("sqrt", x),
-        > 0 and <= MostFactors when power == Math.Floor(power) => Enumerable.Repeat(x, (int)power).Aggregate((a, b) => a * b),
+        _ when IsProduct(power) => Enumerable.Repeat(x, (int)power).Aggregate((a, b) => a * b),
         _ => Lane.Of("exp", Lane.Of("log", x) * new LaneConstant((float)power, x.Lanes)),
     };
 

@@ -28,7 +28,7 @@ internal static class PlanarWeightGradient
                 {
                     Pointer input = b.Point("input", x.Pointer, x.At(sample, channel + groups.GroupOf(output)));
                     Pointer slope = b.Point("slope", dy.Pointer, dy.At(sample, output));
-                    Pointer sumsAt = b.Point("sums", new Pointer("gradient"), ((output * inputs) + channel) * taps.Count);
+                    Pointer sumsAt = b.Point("sums", new Pointer("gradient"), groups.Shares ? 0 : ((output * inputs) + channel) * taps.Count);
                     for (int first = range.First; first < range.First + range.Count; first += perRun)
                         Run(b, x, dy, taps, rows, inputs, first, Math.Min(perRun, range.First + range.Count - first), outputs, input, slope, sumsAt);
                 })));

@@ -65,6 +65,12 @@ public sealed class ParameterErrors
             "[Network(4, 6, 6)] [{|UNF0204:LpPool(2, P = 0)|}] public partial class Tiny;", "Layer 'lppool1': P is 0, expected 0.01 to 100"),
         ["norm of a power that is no number"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:GlobalLpPool(P = double.NaN)|}] public partial class Tiny;", "Layer 'globallppool1': P is NaN, expected 0.01 to 100"),
+        ["a proportion beyond the whole"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:MixedPool(2, Mix = 1.5)|}] public partial class Tiny;", "Layer 'mixedpool1': Mix is 1.5, expected 0 to 1"),
+        ["a proportion that is no number"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:MixedPool(2, Mix = double.NaN)|}] public partial class Tiny;", "Layer 'mixedpool1': Mix is NaN, expected 0 to 1"),
+        ["a tree that is too high"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:TreePool(2, Levels = 7)|}] public partial class Tiny;", "Layer 'treepool1': Levels is 7, expected 2 to 6"),
         ["window of too many channels"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:LocalResponseNorm(1025)|}] public partial class Tiny;", "Layer 'localresponsenorm1': size is 1025, expected at most 1024"),
         ["output padding of a whole stride"] = new(

@@ -15,6 +15,10 @@ public sealed class ShapeErrors
             "[Network(1, 8, 8)] [{|UNF0101:Conv(-3, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is -3, expected at least 1"),
         ["kernel"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:MaxPool(0)|}] public partial class Tiny;", "Layer 'maxpool1': kernel is 0, expected at least 1"),
+        ["a tree of one leaf"] = new(
+            "[Network(1, 8, 8)] [{|UNF0101:TreePool(2, Levels = 1)|}] public partial class Tiny;", "Layer 'treepool1': Levels is 1, expected at least 2"),
+        ["a mask of too many cells"] = new(
+            "[Network(1, 80, 80)] [{|UNF0105:GatedPool(65)|}] public partial class Tiny;", "Layer 'gatedpool1': the kernel takes 4225 numbers in memory, expected at most 4096"),
         ["stride"] = new(
             "[Network(1, 8, 8)] [Conv(2, 3), {|UNF0101:Conv(2, 3, Stride = 0)|}] public partial class Tiny;",
             "Layer 'conv2': Stride is 0, expected at least 1"),

@@ -11,7 +11,7 @@ internal sealed class ConvEvaluator : Evaluator<Conv>
         Maps x = data.Maps(0), y = data.OutputMaps;
         double[] weights = data[1];
         Maps? addend = operation.Adds ? data.Maps(operation.Bias ? 3 : 2) : null;
-        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
+        ConvWalk.Run(operation.Window, operation.Groups, operation.Shares, data.Samples, x, y, (n, o, c, row, column, i, j, w) => y[n, o, i, j] += weights[w] * x[n, c, row, column]);
         for (int n = 0; n < data.Samples; n++)
         {
             for (int o = 0; o < y.Channels; o++)
@@ -33,7 +33,7 @@ internal sealed class ConvInputGradientEvaluator : Evaluator<ConvInputGradient>
     {
         Maps dy = data.Maps(1), dx = data.OutputMaps;
         double[] weights = data[0];
-        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, dx, dy, (n, o, c, row, column, i, j, w) => dx[n, c, row, column] += weights[w] * dy[n, o, i, j]);
+        ConvWalk.Run(operation.Window, operation.Groups, operation.Shares, data.Samples, dx, dy, (n, o, c, row, column, i, j, w) => dx[n, c, row, column] += weights[w] * dy[n, o, i, j]);
     }
 }
 
@@ -44,16 +44,16 @@ internal sealed class ConvWeightGradientEvaluator : Evaluator<ConvWeightGradient
     {
         Maps x = data.Maps(0), dy = data.Maps(1);
         double[] gradient = data.Output;
-        ConvWalk.Run(operation.Window, operation.Groups, data.Samples, x, dy, (n, o, c, row, column, i, j, w) => gradient[w] += dy[n, o, i, j] * x[n, c, row, column]);
+        ConvWalk.Run(operation.Window, operation.Groups, operation.Shares, data.Samples, x, dy, (n, o, c, row, column, i, j, w) => gradient[w] += dy[n, o, i, j] * x[n, c, row, column]);
     }
 }
 
-/// <summary>Every product of a convolution whose x lies inside the map. Group g of the outputs reads group g of the inputs.</summary>
+/// <summary>Every product of a convolution whose x lies inside the map. Group g of the outputs reads group g of the inputs, with weights of its own or those of group 0.</summary>
 internal static class ConvWalk
 {
     public delegate void Product(int n, int o, int c, int row, int column, int i, int j, int weight);
 
-    public static void Run(Window window, int groups, int samples, Maps x, Maps y, Product product)
+    public static void Run(Window window, int groups, bool shares, int samples, Maps x, Maps y, Product product)
     {
         (WindowAxis vertical, WindowAxis horizontal) = (window.Vertical, window.Horizontal);
         (int inputs, int outputs) = (x.Channels / groups, y.Channels / groups);
@@ -74,7 +74,7 @@ internal static class ConvWalk
 
         void Tap(int n, int o, int c, int r, int s)
         {
-            int weight = (((o * inputs + c) * vertical.Kernel) + Read(vertical, r)) * horizontal.Kernel + Read(horizontal, s), source = (o / outputs * inputs) + c;
+            int weight = ((((shares ? o % outputs : o) * inputs + c) * vertical.Kernel) + Read(vertical, r)) * horizontal.Kernel + Read(horizontal, s), source = (o / outputs * inputs) + c;
             for (int i = 0; i < y.Height; i++)
             {
                 int row = i * vertical.Stride + r * vertical.Dilation - vertical.Before;
