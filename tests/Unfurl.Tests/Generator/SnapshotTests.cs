@@ -7,8 +7,9 @@ public sealed class SnapshotTests
 {
     [Fact]
     public void Dense() => Snapshot.Verify(GeneratorRun.Clean("""
-        [Network(3, Mode = NetworkMode.Inference)]
-        [Dense(2), ReLU]
+        [Network(40, Mode = NetworkMode.Inference)]
+        [Dense(32), ReLU]
+        [Dense(2)]
         public partial class Tiny;
         """));
 

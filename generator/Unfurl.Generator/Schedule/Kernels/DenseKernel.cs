@@ -35,7 +35,7 @@ internal sealed class DenseKernel
         (plan.Bias ? "y[o] = b[o] + sum over i of x[i] w[i,o]" : "y[o] = sum over i of x[i] w[i,o]") + (plan.Epilogue is null ? "" : $", then x => {plan.Epilogue}"),
         plan.Bias ? Kernels.Over("x", "weights", "bias", "y") : Kernels.Over("x", "weights", "y"),
         Widths: true,
-        b => new DenseKernel(b, plan).Write())
+        b => Write(b, plan))
     {
         IsSpecialised = true,
         Identity = plan,
@@ -44,6 +44,14 @@ internal sealed class DenseKernel
         // One sample reads every weight for one product.
         Work = (double)plan.Inputs * plan.Outputs / 12,
     };
+
+    private static void Write(LoopBuilder b, DensePlan plan)
+    {
+        if (StraightDense.Fits(plan))
+            StraightDense.Write(b, plan);
+        else
+            new DenseKernel(b, plan).Write();
+    }
 
     // Outputs of a tile.
     private int Width => _vectors * _b.Lanes;
