@@ -35,4 +35,24 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
         "UNF0109", "Groups must divide the channels", "{0}: {1} groups do not divide the {3} channels of {2} and the {4} of the layer");
+
+    public static readonly DiagnosticDescriptor NotToBeOpen = Error(
+        "UNF0110",
+        "Only height, width and length can be open",
+        "{0}: the input is {1}, expected Extent.Any for height, width or length alone, in the [Network] of a single input");
+
+    public static readonly DiagnosticDescriptor NeedsFixedSize = Error(
+        "UNF0111",
+        "The layer needs a fixed size",
+        "{0} needs a fixed size, but {1} gives {2}; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers");
+
+    public static readonly DiagnosticDescriptor SameOfOpenSize = Error(
+        "UNF0112",
+        "Padding of an open size must be a number",
+        "{0}: {1} at stride {2} adds cells that follow from the size, but {3} gives {4}; give Padding as a number");
+
+    public static readonly DiagnosticDescriptor NotOfOpenSizes = Error(
+        "UNF0113",
+        "A network of open sizes answers only",
+        "{0} has open sizes, expected one output and no loss, but {1}");
 }

@@ -58,7 +58,7 @@ internal sealed class ActivationEmitter(CodeWriter code, NetworkSpec spec, Graph
 
     private void Switch(Plan plan, string workspace, string samples)
     {
-        Dictionary<string, int> lengths = graph.Results.Where(r => r.Kind == ResultKind.Kept).ToDictionary(r => r.Name, r => r.Value.Shape.Length);
+        Dictionary<string, Extent> lengths = graph.Results.Where(r => r.Kind == ResultKind.Kept).ToDictionary(r => r.Name, r => r.Value.Shape.Length);
         code.Line("return layer switch");
         code.Line("{");
         foreach (KeyValuePair<string, Buffer> kept in plan.Kept)

@@ -5,8 +5,28 @@ internal static class BrokenFacade
 {
     public static void Write(CodeWriter code, NetworkSpec spec)
     {
-        string name = spec.Type.Name, self = NetworkEmitter.FullName(spec.Type);
+        string name = spec.Type.Name;
         string message = Literals.String($"{name.TrimStart('@')} has mistakes in its declaration.");
+        if (spec.IsOpen)
+            BrokenOpenFacade.Write(code, spec, message);
+        else
+            Fixed(code, spec, message);
+        code.Lines($$"""
+            public sealed class Parameters : global::Unfurl.NetworkParameters
+            {
+                public Parameters()
+                    : base({{Literals.String(name)}}, [], 0, 0) => throw __Broken();
+
+                public Parameters Snapshot() => throw __Broken();
+
+                protected override void Pack(int set, ref float values, ref float packed) => throw __Broken();
+            }
+            """);
+    }
+
+    private static void Fixed(CodeWriter code, NetworkSpec spec, string message)
+    {
+        string name = spec.Type.Name, self = NetworkEmitter.FullName(spec.Type);
         code.Lines($$"""
             private static global::System.InvalidOperationException __Broken() => new({{message}});
             public const int InputLength = 0;
@@ -46,17 +66,6 @@ internal static class BrokenFacade
         }
 
         Calls(code, spec, Spans.Of(spec), self);
-        code.Lines($$"""
-            public sealed class Parameters : global::Unfurl.NetworkParameters
-            {
-                public Parameters()
-                    : base({{Literals.String(name)}}, [], 0, 0) => throw __Broken();
-
-                public Parameters Snapshot() => throw __Broken();
-
-                protected override void Pack(int set, ref float values, ref float packed) => throw __Broken();
-            }
-            """);
     }
 
     // As many spans as are declared, so that calls of the network are not wrong as well.

@@ -52,7 +52,7 @@ internal sealed class CallEmitter(CodeWriter code, string network, Spans spans)
         string parameters = string.Join(", ", new[] { $"global::System.ReadOnlySpan<float> {read}" }
             .Concat(call.TakesLabels ? [Labels, Targets] : [])
             .Concat(call.Written.Count > 0 ? [$"global::System.Span<float> {written}"] : []));
-        int readLength = call.Read.Sum(s => s.Length), writtenLength = call.Written.Sum(s => s.Length);
+        int readLength = Spans.Sum(call.Read), writtenLength = Spans.Sum(call.Written);
         using (code.Block($"{call.Returns} {contract}.{call.Name}({parameters})"))
         {
             CountSamples(call, [new Span(read, read, Shape.Of(readLength))]);

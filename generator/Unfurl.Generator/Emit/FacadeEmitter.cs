@@ -2,8 +2,9 @@ namespace Unfurl.Generator;
 
 /// <summary>Writes the members a user sees: sizes, weights, Forward, and what training needs.</summary>
 internal sealed class FacadeEmitter(
-    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program, Spans spans)
+    CodeWriter code, NetworkSpec spec, Graph graph, NetworkPrograms programs, LayerTable table, ProgramEmitter program, Spans spans, SizeArguments sizes)
 {
+    private readonly OpenFacadeEmitter _open = new(code, spec, spans, sizes);
     private readonly string _name = spec.Type.Name;
     private readonly string[] _read = spans.Inputs.Select(s => "ref float " + s.Name).ToArray();
     private readonly string[] _parameters = spans.Inputs.Concat(spans.Outputs).Select(s => "ref float " + s.Name).ToArray();
@@ -15,8 +16,16 @@ internal sealed class FacadeEmitter(
         ForwardPass();
         if (programs.Training is { } training)
             new TrainingEmitter(code, spec, graph, programs, training, program, spans).Write();
-        new ActivationEmitter(code, spec, graph, programs).Write();
-        Interfaces();
+        if (sizes.Any)
+        {
+            _open.Interfaces();
+        }
+        else
+        {
+            new ActivationEmitter(code, spec, graph, programs).Write();
+            Interfaces();
+        }
+
         code.Line();
         new ParametersEmitter(code, spec, graph, programs, program).Write();
     }
@@ -26,21 +35,40 @@ internal sealed class FacadeEmitter(
         code.Line("// Emitted for this version of the runtime library: another one would not compile.");
         code.Line("private const int __contract = global::Unfurl.CompilerServices.EmittedCode.Version3;");
         code.Line();
+        if (sizes.Any)
+            _open.Sizes();
+        else
+            Lengths();
+        code.Line("/// <summary>Numbers the network learns.</summary>");
+        code.Line($"public const int ParameterCount = {table.ParameterCount};");
+        code.Line();
+        if (!sizes.Any)
+            Shapes();
+        Table();
+    }
+
+    private void Lengths()
+    {
         code.Line("/// <summary>Numbers in one input sample" + (spans.IsSingle ? "" : ", all inputs together") + ".</summary>");
         code.Line($"public const int InputLength = {spans.InputLength};");
         code.Line();
         code.Line("/// <summary>Numbers in one output" + (spans.IsSingle ? "" : ", all outputs together") + ".</summary>");
         code.Line($"public const int OutputLength = {spans.OutputLength};");
         code.Line();
-        code.Line("/// <summary>Numbers the network learns.</summary>");
-        code.Line($"public const int ParameterCount = {table.ParameterCount};");
-        code.Line();
+    }
+
+    private void Shapes()
+    {
         code.Line("/// <summary>Shape of one input sample.</summary>");
         code.Line($"public static global::System.ReadOnlySpan<int> InputShape => [{Literals.List(Sizes(spans.Inputs))}];");
         code.Line();
         code.Line("/// <summary>Shape of one output.</summary>");
         code.Line($"public static global::System.ReadOnlySpan<int> OutputShape => [{Literals.List(Sizes(spans.Outputs))}];");
         code.Line();
+    }
+
+    private void Table()
+    {
         code.Line("/// <summary>The layers in order.</summary>");
         code.Line("public static global::System.ReadOnlySpan<global::Unfurl.LayerInfo> Info => __info;");
         code.Line();
@@ -49,7 +77,7 @@ internal sealed class FacadeEmitter(
         foreach (LayerTable.Row row in table.Rows)
         {
             string words = string.Join(", ", new[] { row.Name, row.Kind, row.Inputs, row.Output }.Select(Literals.String));
-            code.Line($"    new({words}, {row.Parameters}, {row.MultiplyAdds}, {row.Offset}, {(row.TrainingOnly ? "true" : "false")}{How(row)}),");
+            code.Line($"    new({words}, {row.Parameters}, {Known(row.MultiplyAdds)}, {Known(row.Offset)}, {(row.TrainingOnly ? "true" : "false")}{How(row)}),");
         }
 
         code.Line("];");
@@ -58,8 +86,11 @@ internal sealed class FacadeEmitter(
 
     private static string How(LayerTable.Row row) => row.Algorithm.Length == 0 ? "" : $", {Literals.String(row.Algorithm)}, {row.ErrorText}";
 
+    // -1 where it follows from the sizes of a call.
+    private static Extent Known(Extent number) => number.IsOpen ? -1 : number;
+
     // Several spans are, together, a vector of all their numbers.
-    private static IEnumerable<int> Sizes(IReadOnlyList<Span> spans) => spans.Count == 1 ? spans[0].Shape.Sizes : [spans.Sum(s => s.Length)];
+    private static IEnumerable<Extent> Sizes(IReadOnlyList<Span> spans) => spans.Count == 1 ? spans[0].Shape.Sizes : [Spans.Sum(spans)];
 
     private void Construction()
     {
@@ -69,7 +100,7 @@ internal sealed class FacadeEmitter(
             code.Line();
         }
 
-        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength}, {programs.Inference.OwnLength});");
+        code.Line($"private readonly global::Unfurl.CompilerServices.Workspace __inference = new({(sizes.Any ? "0, 0" : $"{programs.Inference.WorkspaceLength}, {programs.Inference.ScratchLength}, {programs.Inference.OwnLength}")});");
         code.Line();
         code.Lines($$"""
             /// <summary>Fresh weights; the same seed gives the same weights.</summary>
@@ -81,8 +112,7 @@ internal sealed class FacadeEmitter(
             public {{_name}}(Parameters weights)
             {
                 global::System.ArgumentNullException.ThrowIfNull(weights);
-                Weights = weights;
-                __inference.Reserve(1);
+                Weights = weights;{{(sizes.Any ? "" : "\n    __inference.Reserve(1);")}}
             }
 
             /// <summary>The weights this instance reads.</summary>
@@ -100,7 +130,13 @@ internal sealed class FacadeEmitter(
             """);
         if (spec.Weights is { } embedded)
             EmbeddedWeights(embedded);
-        code.Lines($$"""
+        if (sizes.Any)
+            _open.Reserve();
+        else
+            Reserve();
+    }
+
+    private void Reserve() => code.Lines($$"""
             /// <summary>Makes room for batches of that many samples, so that later calls allocate nothing.</summary>
             public void Reserve(int samples)
             {
@@ -118,7 +154,6 @@ internal sealed class FacadeEmitter(
             }
 
             """);
-    }
 
     private void EmbeddedWeights(WeightsSpec weights)
     {
@@ -140,8 +175,17 @@ internal sealed class FacadeEmitter(
         // The loss runs the same steps and then goes another way.
         bool judges = graph.ResultsOf(ResultKind.Loss).Any();
         ProgramCall forward = program.AddShared("Forward", programs.Inference, judges ? _read : _parameters, s => s.Section == Section.Forward && !(judges && s.WritesOutput));
-        var team = new TeamEmitter(code, _name, forward, spans.Inputs, judges ? [] : spans.Outputs);
+        var team = new TeamEmitter(code, _name, forward, spans.Inputs, judges ? [] : spans.Outputs, sizes);
         team.WriteMembers();
+        if (sizes.Any)
+        {
+            _open.Lengths();
+            _open.Forward();
+            Method("Forward", _parameters, team.Body());
+            new MeasureEmitter(code, Literals.String(_name), sizes, program.AddMeasure(programs.Inference)).Write();
+            return;
+        }
+
         new CallEmitter(code, Literals.String(_name), spans).Write("global::Unfurl.INetwork", new SpanCall(
             "Forward",
             $"""
@@ -162,7 +206,7 @@ internal sealed class FacadeEmitter(
 
     private void Method(string name, string[] parameters, IEnumerable<string> body)
     {
-        using (code.Block($"private void __{name}({string.Join(", ", parameters)}, int samples)"))
+        using (code.Block($"private void __{name}({string.Join(", ", parameters)}, {sizes.Parameters}int samples)"))
         {
             foreach (string line in body)
                 code.Line(line);

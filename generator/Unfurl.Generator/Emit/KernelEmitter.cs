@@ -59,7 +59,7 @@ internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
         string access = kernel.Methods.Length > 1 ? "private" : "public";
         using (code.Block($"{access} static void {method.Name}{signature.Generic}({signature.Parameters}){signature.Constraint}"))
         {
-            foreach (string size in kernel.Contract.IsType ? method.Sizes : [])
+            foreach (string size in method.Sizes.Intersect(kernel.Contract.Constants))
                 code.Line($"int {LaneText.Local(size)} = TSizes.{size};");
             code.Lines(method.Text.TrimEnd('\n'));
         }
@@ -71,7 +71,7 @@ internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
         code.Line();
         using (code.Block($"public interface {contract.Name}"))
         {
-            foreach (string size in contract.Sizes)
+            foreach (string size in contract.Constants)
                 code.Line($"static abstract int {size} {{ get; }}");
         }
 
@@ -79,7 +79,7 @@ internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
         {
             code.Line();
             using (code.Block($"public readonly struct {type} : {contract.Name}"))
-                code.Line(string.Join(" ", contract.Sizes.Select((size, i) => InvariantText.Of($"public static int {size} => {values[i]};"))));
+                code.Line(string.Join(" ", contract.Constants.Select((size, i) => InvariantText.Of($"public static int {size} => {values[i]};"))));
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class KernelEmitter(CodeWriter code, KernelSet kernels)
     {
         public Signature(KernelDispatch kernel)
         {
-            string[] sizes = kernel.Contract.IsType ? [] : kernel.Contract.Sizes.Select(LaneText.Local).ToArray();
+            string[] sizes = kernel.Contract.Arguments.Select(LaneText.Local).ToArray();
             Parameters = string.Join(", ", kernel.Kernel.Parameters.Select(p => $"{TypeOf(p.Kind)} {p.Name}").Concat(sizes.Select(s => $"int {s}")).Concat(kernel.IsShared ? ["TShare share"] : []));
             Arguments = string.Join(", ", kernel.Kernel.Parameters.Select(p => IsReference(p.Kind) ? $"ref {p.Name}" : p.Name).Concat(sizes).Concat(kernel.IsShared ? ["share"] : []));
             string[] types = [.. kernel.Contract.IsType ? new[] { "TSizes" } : [], .. kernel.IsShared ? new[] { "TShare" } : []];

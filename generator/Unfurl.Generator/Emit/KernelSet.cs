@@ -1,7 +1,7 @@
 namespace Unfurl.Generator;
 
 /// <summary>The kernels of a network, each text once: layers whose plans differ only in sizes share it and pass theirs, as a type argument where the compiler
-/// shall know them, else as numbers. Texts are shared width by width: two layers may differ in one and agree in the others.</summary>
+/// shall and can know them, else as numbers. Texts are shared width by width: two layers may differ in one and agree in the others.</summary>
 internal sealed class KernelSet
 {
     // Registers: 32 with AVX-512, 16 below; arm64 has 32, but takes the plan that fits both.
@@ -31,24 +31,26 @@ internal sealed class KernelSet
                 _known.Add(kernel.Identity, known);
         }
 
-        (KernelDispatch dispatch, int[] sizes) = known;
-        return dispatch.Contract.IsType
-            ? new KernelCall(dispatch, dispatch.Contract.TypeOf(sizes, () => Unique($"{kernel.Name}_{Literals.Pascal(caller)}")), [])
-            : new KernelCall(dispatch, null, sizes);
+        (KernelDispatch dispatch, IReadOnlyDictionary<string, Extent> sizes) = known;
+        SizeContract contract = dispatch.Contract;
+        string? type = contract.IsType
+            ? contract.TypeOf(contract.Constants.Select(s => (int)sizes[s]).ToArray(), () => Unique($"{kernel.Name}_{Literals.Pascal(caller)}"))
+            : null;
+        return new KernelCall(dispatch, type, contract.Arguments.Select(s => (s, sizes[s])).ToArray());
     }
 
     private Known Write(Kernel kernel)
     {
         Spelled[] plans = kernel.Widths ? Widths.Select(w => Spell(kernel, w.Lanes, w.Registers)).ToArray() : [Spell(kernel, 1, 16)];
-        var sizes = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (KeyValuePair<string, int> size in plans.SelectMany(p => p.Sizes))
+        var sizes = new SortedDictionary<string, Extent>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, Extent> size in plans.SelectMany(p => p.Sizes))
         {
-            if (sizes.TryGetValue(size.Key, out int other) && other != size.Value)
+            if (sizes.TryGetValue(size.Key, out Extent other) && other != size.Value)
                 throw new InvalidGraphException("lowering", $"the size {size.Key} is both {other} and {size.Value}");
             sizes[size.Key] = size.Value;
         }
 
-        SizeContract contract = Contract(kernel, sizes.Keys.ToArray());
+        SizeContract contract = Contract(kernel, sizes);
         KernelMethod[] methods = plans.Select(p => Method(kernel, contract, p)).ToArray();
         string key = string.Join("\n", methods.Select(m => m.Name));
         if (!_dispatches.TryGetValue(key, out KernelDispatch? dispatch))
@@ -57,7 +59,7 @@ internal sealed class KernelSet
             _dispatches.Add(key, dispatch = new KernelDispatch(name, kernel, contract, methods, plans.Any(p => p.IsShared)));
         }
 
-        return new Known(dispatch, sizes.Values.ToArray());
+        return new Known(dispatch, sizes);
     }
 
     private static Spelled Spell(Kernel kernel, int lanes, int registers)
@@ -69,18 +71,20 @@ internal sealed class KernelSet
     }
 
     // Kernels of one kind that mention the same sizes take them in the same way.
-    private SizeContract Contract(Kernel kernel, string[] sizes)
+    private SizeContract Contract(Kernel kernel, IReadOnlyDictionary<string, Extent> sizes)
     {
-        bool isType = kernel.IsSpecialised && sizes.Length > 0;
-        string key = (isType ? kernel.Name : "") + string.Join(",", sizes);
+        string[] constants = kernel.IsSpecialised ? sizes.Where(s => s.Value.IsFixed).Select(s => s.Key).ToArray() : [];
+        string[] arguments = sizes.Keys.Except(constants).ToArray();
+        bool isType = constants.Length > 0;
+        string key = (isType ? kernel.Name : "") + string.Join(",", constants) + (isType && arguments.Length > 0 ? ";" : "") + string.Join(",", arguments);
         if (!_contracts.TryGetValue(key, out SizeContract? contract))
-            _contracts.Add(key, contract = new SizeContract(isType ? Unique($"I{kernel.Name}") : null, sizes));
+            _contracts.Add(key, contract = new SizeContract(isType ? Unique($"I{kernel.Name}") : null, constants, arguments));
         return contract;
     }
 
     private KernelMethod Method(Kernel kernel, SizeContract contract, Spelled plan)
     {
-        string key = kernel.Formula + string.Join("\n", kernel.Parameters) + plan.Text + contract.Name + string.Join(",", contract.Sizes);
+        string key = kernel.Formula + string.Join("\n", kernel.Parameters) + plan.Text + contract.Name + string.Join(",", contract.Constants.Concat(contract.Arguments));
         if (!_methods.TryGetValue(key, out KernelMethod? method))
         {
             string name = Unique(plan.Lanes == 1 ? kernel.Name : InvariantText.Of($"{kernel.Name}_{LaneText.Bits(plan.Lanes)}"));
@@ -97,31 +101,32 @@ internal sealed class KernelSet
         return count == 0 ? name : InvariantText.Of($"{name}_{count + 1}");
     }
 
-    private sealed record Known(KernelDispatch Dispatch, int[] Sizes);
+    private sealed record Known(KernelDispatch Dispatch, IReadOnlyDictionary<string, Extent> Sizes);
 
-    private sealed record Spelled(int Lanes, string Text, IReadOnlyDictionary<string, int> Sizes, bool IsShared);
+    private sealed record Spelled(int Lanes, string Text, IReadOnlyDictionary<string, Extent> Sizes, bool IsShared);
 }
 
 /// <summary>How a kernel is called.</summary>
 /// <param name="Kernel">What is called.</param>
 /// <param name="Type">The type with the sizes, if they are a type.</param>
 /// <param name="Sizes">The sizes it takes behind its other arguments.</param>
-internal sealed record KernelCall(KernelDispatch Kernel, string? Type, int[] Sizes)
+internal sealed record KernelCall(KernelDispatch Kernel, string? Type, (string Name, Extent Value)[] Sizes)
 {
     /// <summary>Whether threads may share it.</summary>
     public bool IsShared => Kernel.IsShared;
 
     /// <summary>The statement, on one thread.</summary>
-    public string With(IEnumerable<string> arguments) => With(arguments, "Alone", "default");
+    public string With(IEnumerable<string> arguments) => With(arguments, "Alone", "default", (_, size) => size.ToString());
 
     /// <summary>The statement, on those that share.</summary>
     /// <param name="arguments">What it is called with.</param>
     /// <param name="share">The type of a thread's share.</param>
     /// <param name="own">This thread's.</param>
-    public string With(IEnumerable<string> arguments, string share, string own)
+    /// <param name="spell">A size of a name.</param>
+    public string With(IEnumerable<string> arguments, string share, string own, Func<string, Extent, string> spell)
     {
         string[] types = [.. Type is null ? [] : new[] { Type }, .. IsShared ? new[] { share } : []];
-        IEnumerable<string> all = arguments.Concat(Sizes.Select(s => InvariantText.Of($"{s}"))).Concat(IsShared ? [own] : []);
+        IEnumerable<string> all = arguments.Concat(Sizes.Select(s => spell(s.Name, s.Value))).Concat(IsShared ? [own] : []);
         return $"{Kernel.Name}{(types.Length == 0 ? "" : $"<{string.Join(", ", types)}>")}({string.Join(", ", all)});";
     }
 }
@@ -138,15 +143,18 @@ internal sealed record KernelDispatch(string Name, Kernel Kernel, SizeContract C
 internal sealed record KernelMethod(string Name, string Text, string[] Sizes);
 
 /// <summary>The sizes some kernels take, and the layers' own where they are types.</summary>
-/// <param name="name">The interface; null where sizes are arguments.</param>
-/// <param name="sizes">Their names.</param>
-internal sealed class SizeContract(string? name, string[] sizes)
+/// <param name="name">The interface of those that are constants; null where there are none.</param>
+/// <param name="constants">Names of those that are members of a type.</param>
+/// <param name="arguments">Names of those that stand behind the other arguments.</param>
+internal sealed class SizeContract(string? name, string[] constants, string[] arguments)
 {
     private readonly Dictionary<string, string> _types = [];
 
     public string? Name { get; } = name;
 
-    public string[] Sizes { get; } = sizes;
+    public string[] Constants { get; } = constants;
+
+    public string[] Arguments { get; } = arguments;
 
     public bool IsType => Name is not null;
 

@@ -9,10 +9,10 @@ internal sealed class LaneText
         "Exp", "ExpM1", "Log", "Log1p", "Pow", "Sin", "Cos", "Tan", "Sinc", "Sinh", "Cosh", "Tanh", "Asinh", "Atan", "Erf", "Sigmoid", "Softplus",
     }.ToDictionary(f => f.ToLowerInvariant());
 
-    private readonly SortedDictionary<string, int> _sizes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Extent> _sizes = new(StringComparer.Ordinal);
 
     /// <summary>The sizes met so far, by name.</summary>
-    public IReadOnlyDictionary<string, int> Sizes => _sizes;
+    public IReadOnlyDictionary<string, Extent> Sizes => _sizes;
 
     public static string Type(int lanes) => lanes == 1 ? "float" : $"{Vector(lanes)}<float>";
 
@@ -65,7 +65,7 @@ internal sealed class LaneText
 
     private string Met(Size size)
     {
-        if (_sizes.TryGetValue(size.Name, out int other) && other != size.Value)
+        if (_sizes.TryGetValue(size.Name, out Extent other) && other != size.Value)
             throw new InvalidGraphException("lowering", $"the size {size.Name} is both {other} and {size.Value}");
         _sizes[size.Name] = size.Value;
         return Local(size.Name);

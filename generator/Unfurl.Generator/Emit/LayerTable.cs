@@ -13,9 +13,11 @@ internal sealed class LayerTable
 
     private readonly List<Row> _rows = [];
     private readonly string _title;
+    private readonly OpenSizes _open;
 
     public LayerTable(NetworkSpec spec, CheckedNetwork network, Graph graph, NetworkPrograms programs)
     {
+        _open = network.OpenSizes;
         HashSet<Value> used = DropTrainingOnly.Ancestors(graph);
         ILookup<int, Parameter> parameters = graph.Parameters.Select(p => p.Parameter!).Where(p => !p.IsStatistic).ToLookup(p => p.Layer);
         ILookup<int, Algorithm> algorithms = programs.Inference.Steps.OfType<KernelStep>()
@@ -25,7 +27,7 @@ internal sealed class LayerTable
         for (int i = 0; i < network.Layers.Count; i++)
         {
             LayerRow layer = network.Layers[i];
-            int offset = programs.Inference.Tensors.TryGetValue(layer.Output, out Tensor? tensor) && tensor.Buffer.Storage == Storage.Workspace
+            Extent offset = programs.Inference.Tensors.TryGetValue(layer.Output, out Tensor? tensor) && tensor.Buffer.Storage == Storage.Workspace
                 ? tensor.Buffer.Offset + tensor.Offset
                 : -1;
             _rows.Add(new Row(
@@ -34,7 +36,7 @@ internal sealed class LayerTable
                 layer.Inputs,
                 layer.Output.Shape.ToString(),
                 parameters[i].Sum(p => (long)p.Shape.Length),
-                nodes[i].Sum(n => n.Operation.MultiplyAdds(n)),
+                nodes[i].Aggregate((Extent)0, (sum, n) => sum + n.Operation.MultiplyAdds(n)),
                 offset,
                 !used.Contains(layer.Output),
                 string.Join("; ", algorithms[i].Select(a => a.Name).Distinct()),
@@ -43,8 +45,8 @@ internal sealed class LayerTable
 
         _title = $"{spec.Type.Name}: {Shapes(graph.Samples.Select(v => v.Shape))} to {Shapes(graph.Outputs.Select(r => r.Value.Shape))}, "
             + $"{Totals(r => !r.TrainingOnly)}{(_rows.Any(r => r.TrainingOnly) ? $" ({Totals(_ => true)} with what only training needs)" : "")}, "
-            + $"workspace {Number(programs.Inference.WorkspaceLength)} floats a sample"
-            + (programs.Training is { } training ? $", {Number(training.WorkspaceLength)} while training" : "");
+            + Workspace(programs.Inference.WorkspaceLength) + Least(network.OpenSizes)
+            + (programs.Training is { } training ? $", {training.WorkspaceLength} while training" : "");
     }
 
     public IEnumerable<string> Comment
@@ -77,7 +79,7 @@ internal sealed class LayerTable
 
     private IEnumerable<string> Lines()
     {
-        string[][] cells = [Titles, .. _rows.Select(r => r.Cells)];
+        string[][] cells = [Titles, .. _rows.Select(r => r.Cells(Number(Counted(r.MultiplyAdds))))];
         int[] widths = Titles.Select((_, column) => cells.Max(r => r[column].Length)).ToArray();
         return cells.Select(r => string.Join("  ", r.Select((cell, c) => Words[c] ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
     }
@@ -85,18 +87,27 @@ internal sealed class LayerTable
     private string Totals(Func<Row, bool> counts)
     {
         Row[] rows = _rows.Where(counts).ToArray();
-        return $"{Number(rows.Sum(r => r.Parameters))} parameters, {Number(rows.Sum(r => r.MultiplyAdds))} multiply-adds a sample";
+        return $"{Number(rows.Sum(r => r.Parameters))} parameters, {Number(rows.Sum(r => Counted(r.MultiplyAdds)))} multiply-adds a sample{CountedAt}";
     }
 
     private static string Shapes(IEnumerable<Shape> shapes) => string.Join(" and ", shapes);
+
+    private static string Workspace(Extent floats) => floats.IsOpen ? "a workspace that follows from the size" : $"workspace {floats} floats a sample";
+
+    private static string Least(OpenSizes open) => string.Concat(open.Sizes.Where(s => s.Size.IsOpen).Select(s => InvariantText.Of($", {s.Size} at least {s.Least}")));
+
+    // Of open sizes at some of them.
+    private long Counted(Extent number) => number.At(s => Math.Max(s.Typical, _open.Sizes.First(o => o.Size.Symbols.Contains(s)).Least));
+
+    private string CountedAt => _open.Any ? $" at {string.Join("x", _open.Sizes.Select(s => Number(Counted(s.Size))))}" : "";
 
     private static string Number(long value) => InvariantText.Of($"{value}");
 
     /// <summary>A layer's line.</summary>
     internal sealed record Row(
-        string Name, string Kind, string Inputs, string Output, long Parameters, long MultiplyAdds, int Offset, bool TrainingOnly, string Algorithm, double Error)
+        string Name, string Kind, string Inputs, string Output, long Parameters, Extent MultiplyAdds, Extent Offset, bool TrainingOnly, string Algorithm, double Error)
     {
-        public string[] Cells => [Name, Kind, Inputs, Output, Number(Parameters), Number(MultiplyAdds), Number(Offset), Algorithm.Length == 0 ? "" : ErrorText, Algorithm];
+        public string[] Cells(string multiplyAdds) => [Name, Kind, Inputs, Output, Number(Parameters), multiplyAdds, Offset.IsOpen ? "" : Offset.ToString(), Algorithm.Length == 0 ? "" : ErrorText, Algorithm];
 
         /// <summary>The error with as many digits as it is worth.</summary>
         public string ErrorText => InvariantText.Of($"{Math.Round(Error, 1)}");

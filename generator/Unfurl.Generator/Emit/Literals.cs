@@ -22,6 +22,9 @@ internal static class Literals
     /// <summary>Numbers with commas between them.</summary>
     public static string List(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>Sizes with commas between them, all of them numbers.</summary>
+    public static string List(IEnumerable<Extent> sizes) => List(sizes.Select(s => (int)s));
+
     /// <summary>An identifier made of words: conv1.weight becomes Conv1Weight.</summary>
     public static string Pascal(string text)
     {

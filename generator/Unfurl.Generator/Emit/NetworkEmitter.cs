@@ -8,7 +8,7 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     [
         "InputLength", "OutputLength", "ParameterCount", "InputShape", "OutputShape", "Info", "Weights", "Parameters", "LoadWeights", "Create", "Name",
         "Forward", "Threads", "Reserve", "ForwardTraining", "Backward", "AccumulateGradients", "EvaluateLoss", "Gradients", "ZeroGradients", "TrainingPass",
-        "LabelsPerSample", "TargetsPerSample",
+        "LabelsPerSample", "TargetsPerSample", "LeastHeight", "LeastWidth", "LeastLength",
     ];
 
     private readonly CodeWriter _code = new();
@@ -18,13 +18,14 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     {
         var table = new LayerTable(spec, network, graph, programs);
         var spans = Spans.Of(graph);
-        var program = new ProgramEmitter($"{Plain(spec)}Program", programs, _kernels, network.Layers, spans);
+        var sizes = new SizeArguments(network.OpenSizes);
+        var program = new ProgramEmitter($"{Plain(spec)}Program", programs, _kernels, network.Layers, spans, sizes);
         Header(_code, table.Comment);
         using (new TypeScope(_code, spec.Type))
         {
             table.WriteDocumentation(_code);
             using (_code.Block(ClassHeader(spec)))
-                new FacadeEmitter(_code, spec, graph, programs, table, program, spans).Write();
+                new FacadeEmitter(_code, spec, graph, programs, table, program, spans, sizes).Write();
         }
 
         // A namespace of their own, with its usings inside: names of the user's cannot hide what programs and kernels call.
@@ -79,7 +80,7 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
     private static string ClassHeader(NetworkSpec spec)
     {
         string self = FullName(spec.Type);
-        string contract = spec.Inference ? $"global::Unfurl.INetwork<{self}>" : $"global::Unfurl.ITrainableNetwork<{self}>";
+        string contract = spec.IsOpen ? $"global::Unfurl.IOpenNetwork<{self}>" : spec.Inference ? $"global::Unfurl.INetwork<{self}>" : $"global::Unfurl.ITrainableNetwork<{self}>";
         return $"partial class {spec.Type.Name} : {contract}";
     }
 

@@ -7,7 +7,8 @@ namespace Unfurl.Generator;
 /// <param name="kernels">Collects the kernels that are called.</param>
 /// <param name="layers">The table's rows, for comments and type arguments.</param>
 /// <param name="spans">The spans the network takes.</param>
-internal sealed class ProgramEmitter(string name, NetworkPrograms programs, KernelSet kernels, IReadOnlyList<LayerRow> layers, Spans spans)
+/// <param name="sizes">The sizes it is given with them.</param>
+internal sealed class ProgramEmitter(string name, NetworkPrograms programs, KernelSet kernels, IReadOnlyList<LayerRow> layers, Spans spans, SizeArguments sizes)
 {
     // What a program may be given beside the caller's spans: the storage it stands for, the parameter, and the argument that a network passes.
     private static readonly (Storage Storage, string Parameter, string Argument)[] Memory =
@@ -24,9 +25,12 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
     private const int MostParts = 64;
 
     /// <summary>Names of the methods it may write.</summary>
-    public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "PackForward", "PackBackward", "PackInference", "PackFolded"];
+    public static readonly string[] Methods = ["Forward", "ForwardTraining", "Answer", "Backward", "LossBackward", "Loss", "Write", "Measure", "PackForward", "PackBackward", "PackInference", "PackFolded"];
 
-    private readonly CodeWriter _code = new();
+    private CodeWriter _code = new();
+
+    // What follows from open sizes in the method being written.
+    private ExtentLocals _locals = new([]);
 
     // Whether the method being written is run by several threads.
     private bool _isShared;
@@ -65,8 +69,11 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         var memory = Memory.Where(m => touched.Contains(m.Storage)).ToArray();
         string declared = string.Concat(memory.Select(m => $", ref float {m.Parameter}").Concat(parameters.Select(s => ", " + s)));
         string share = _isShared ? ", TShare share" : "", shared = _isShared ? "<TShare>" : "", constraint = _isShared ? " where TShare : struct, IShare<TShare>" : "";
-        using (_code.Block($"public static void {method}{shared}(ref float workspace, int scratchStart{declared}, int samples{(draws ? ", long pass" : "")}{share}){constraint}"))
+        using (_code.Block($"public static void {method}{shared}(ref float workspace, int scratchStart{declared}, {sizes.Parameters}int samples{(draws ? ", long pass" : "")}{share}){constraint}"))
         {
+            CodeWriter outer = _code;
+            (_code, _locals) = (new CodeWriter(), new ExtentLocals(plan.Offsets));
+
             // Offsets of a batch may pass what an int holds.
             if (touched.Contains(Storage.Workspace))
                 _code.Line("nint n = samples;");
@@ -75,16 +82,47 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
             if (touched.Contains(Storage.Own))
                 _code.Line($"ref float own = ref Unsafe.Add(ref workspace, {OwnStart(plan)});");
             Write(steps);
+            foreach (string line in _locals.Lines)
+                outer.Line(line);
+            string body = _code.ToString().TrimEnd('\n');
+            if (body.Length > 0)
+                outer.Lines(body);
+            _code = outer;
         }
 
         _code.Line();
         IEnumerable<string> given = parameters.Select(s => (s.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + s.Substring(s.LastIndexOf(' ') + 1));
-        return new ProgramCall($"global::Unfurl.Emitted.{name}.{method}", memory.Select(m => m.Argument).ToArray(), given.ToArray(), draws ? ", __pass" : "");
+        return new ProgramCall($"global::Unfurl.Emitted.{name}.{method}", memory.Select(m => m.Argument).ToArray(), given.ToArray(), sizes.Arguments, draws ? ", __pass" : "");
     }
 
     // Behind what exists once for all threads of the call.
-    private string OwnStart(Plan plan) => "scratchStart" + (plan.ScratchLength == 0 ? "" : InvariantText.Of($" + {plan.ScratchLength}"))
-        + (_isShared ? InvariantText.Of($" + ({plan.OwnLength} * share.Seat)") : "");
+    private string OwnStart(Plan plan) => "scratchStart" + (plan.ScratchLength == 0 ? "" : InvariantText.Of($" + {_locals.Of(plan.ScratchLength, "scratch length")}"))
+        + (_isShared ? InvariantText.Of($" + ({_locals.Of(plan.OwnLength, "own length")} * share.Seat)") : "");
+
+    /// <summary>Adds the method that tells how much memory a program needs at given sizes.</summary>
+    public string AddMeasure(Plan plan)
+    {
+        var locals = new ExtentLocals(plan.Offsets);
+        string[] lengths =
+        [
+            locals.Of(spans.InputLength, "input length"),
+            locals.Of(spans.OutputLength, "output length"),
+            locals.Of(plan.WorkspaceLength, "sample end"),
+            locals.Of(plan.ScratchLength, "call end"),
+            locals.Of(plan.OwnLength, "thread end"),
+        ];
+        using (_code.Block($"public static void Measure({sizes.Parameters}{MeasureEmitter.Parameters})"))
+        using (_code.Block("checked"))
+        {
+            foreach (string line in locals.Lines)
+                _code.Line(line);
+            _code.Line($"(input, output, sample, call, thread) = ({string.Join(", ", lengths)});");
+        }
+
+        _code.Line();
+        return $"global::Unfurl.Emitted.{name}.Measure({sizes.Arguments}{MeasureEmitter.Arguments});";
+    }
+
 
     /// <summary>Adds the method that makes a packed set, and returns the statement that calls it.</summary>
     public string AddPacks(string method, Storage storage)
@@ -161,7 +199,8 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
             case KernelStep call:
                 KernelCall kernel = kernels.Add(call.Kernel, Name(step.Layer));
                 string[] arguments = call.Arguments.Select(Of).ToArray();
-                _code.Line(_isShared && kernel.IsShared ? kernel.With(arguments, "TShare", Share(call.Kernel)) : kernel.With(arguments));
+                (string share, string own) = _isShared && kernel.IsShared ? ("TShare", Share(call.Kernel)) : ("Alone", "default");
+                _code.Line(kernel.With(arguments, share, own, (size, value) => _locals.Of(value, $"{Name(step.Layer)} {size}")));
                 break;
             case DrawStep draw:
                 string address = Address(new BufferArgument(draw.Target)), numbers = string.Concat(draw.Draw.Arguments.Select(a => Literals.Single(a) + ", "));
@@ -177,7 +216,7 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         return parts == MostParts ? "share" : parts == 1 ? "share.For(samples)" : InvariantText.Of($"share.For({parts} * samples)");
     }
 
-    private static string Of(Argument argument) => argument switch
+    private string Of(Argument argument) => argument switch
     {
         BufferArgument buffer => $"ref {Address(buffer)}",
         SamplesArgument => "samples",
@@ -186,17 +225,19 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
         _ => throw new InvalidOperationException(),
     };
 
-    private static string At(string start, int offset) => offset == 0 ? start : InvariantText.Of($"Unsafe.Add(ref {start}, {offset})");
+    private string At(string start, Extent offset) => offset == 0 ? start : InvariantText.Of($"Unsafe.Add(ref {start}, {Local(offset)})");
+
+    private string Local(Extent offset) => _locals.Of(offset, "offset");
 
     // What exists per sample starts behind all samples of what stands before it.
-    private static string Address(BufferArgument argument)
+    private string Address(BufferArgument argument)
     {
         (Buffer buffer, int offset) = (argument.Buffer, argument.Offset);
-        string more = offset == 0 ? "" : InvariantText.Of($" + {offset}");
+        string more = offset == 0 ? "" : InvariantText.Of($" + {Local(offset)}");
         return buffer.Storage switch
         {
             Storage.Workspace when buffer.Offset == 0 => At("workspace", offset),
-            Storage.Workspace => InvariantText.Of($"Unsafe.Add(ref workspace, {buffer.Offset} * n{more})"),
+            Storage.Workspace => InvariantText.Of($"Unsafe.Add(ref workspace, {Local(buffer.Offset)} * n{more})"),
             Storage.Scratch => At("scratch", buffer.Offset + offset),
             Storage.Own => At("own", buffer.Offset + offset),
             Storage.Input or Storage.Output or Storage.OutputGradient or Storage.InputGradient => At(Spans.Of(buffer), offset),
@@ -212,8 +253,9 @@ internal sealed class ProgramEmitter(string name, NetworkPrograms programs, Kern
 /// <param name="Method">The method.</param>
 /// <param name="Memory">The parameters and what is derived from them, as arguments.</param>
 /// <param name="Given">What the call is given, as arguments.</param>
+/// <param name="Sizes">The open sizes, as arguments.</param>
 /// <param name="Pass">The number of the training pass, if it draws.</param>
-internal sealed record ProgramCall(string Method, string[] Memory, string[] Given, string Pass)
+internal sealed record ProgramCall(string Method, string[] Memory, string[] Given, string Sizes, string Pass)
 {
     /// <summary>The statement.</summary>
     /// <param name="start">The method of the workspace that tells where it starts.</param>
@@ -221,5 +263,5 @@ internal sealed record ProgramCall(string Method, string[] Memory, string[] Give
     public string Call(string start, string share) => Call(start, Memory, Given, share);
 
     public string Call(string start, IEnumerable<string> memory, IEnumerable<string> given, string share) =>
-        $"{Method}(ref {start}(samples, out int scratch), scratch{string.Concat(memory.Concat(given).Select(a => ", " + a))}, samples{Pass}{share});";
+        $"{Method}(ref {start}(samples, out int scratch), scratch{string.Concat(memory.Concat(given).Select(a => ", " + a))}, {Sizes}samples{Pass}{share});";
 }

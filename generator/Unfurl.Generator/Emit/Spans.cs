@@ -23,10 +23,10 @@ internal sealed class Spans
     public bool IsSingle => Inputs.Count == 1 && Outputs.Count == 1;
 
     /// <summary>Numbers of all inputs of a sample.</summary>
-    public int InputLength => Inputs.Sum(s => s.Length);
+    public Extent InputLength => Sum(Inputs);
 
     /// <summary>Numbers of all outputs of a sample.</summary>
-    public int OutputLength => Outputs.Sum(s => s.Length);
+    public Extent OutputLength => Sum(Outputs);
 
     /// <summary>The flag that says whether the gradient of any input is wanted.</summary>
     public string WantsAny => Inputs.Count == 1 ? Wants(Inputs[0].Gradient) : Flag + "Gradients";
@@ -62,11 +62,14 @@ internal sealed class Spans
         _ => Identifier(buffer.Name),
     };
 
+    /// <summary>Numbers of all spans of a sample.</summary>
+    public static Extent Sum(IEnumerable<Span> spans) => spans.Aggregate((Extent)0, (sum, span) => sum + span.Length);
+
     private static Span[] Laid(IEnumerable<Span> spans)
     {
         var laid = new List<Span>();
         foreach (Span span in spans)
-            laid.Add(span with { Offset = laid.Sum(s => s.Length) });
+            laid.Add(span with { Offset = Sum(laid) });
         return laid.ToArray();
     }
 
@@ -93,8 +96,8 @@ internal sealed record Span(string Name, string Title, Shape Shape)
     public string Gradient => Name + "Gradient";
 
     /// <summary>Numbers of one sample.</summary>
-    public int Length => Shape.Length;
+    public Extent Length => Shape.Length;
 
     /// <summary>Numbers of a sample before it, where all stand in one span.</summary>
-    public int Offset { get; init; }
+    public Extent Offset { get; init; }
 }

@@ -6,7 +6,7 @@ internal sealed class StatementText(CodeWriter code)
     private readonly LaneText _lanes = new();
 
     /// <summary>The sizes the plan mentions, by name.</summary>
-    public IReadOnlyDictionary<string, int> Sizes => _lanes.Sizes;
+    public IReadOnlyDictionary<string, Extent> Sizes => _lanes.Sizes;
 
     /// <summary>Whether threads may share some of it.</summary>
     public bool IsShared { get; private set; }

@@ -8,18 +8,19 @@ namespace Unfurl.Generator;
 /// <param name="program">The forward pass.</param>
 /// <param name="read">Spans it reads.</param>
 /// <param name="written">Spans it writes.</param>
-internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall program, IReadOnlyList<Span> read, IReadOnlyList<Span> written)
+/// <param name="sizes">The sizes it is given with them.</param>
+internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall program, IReadOnlyList<Span> read, IReadOnlyList<Span> written, SizeArguments sizes)
 {
     private const string Services = "global::Unfurl.CompilerServices.";
 
-    private readonly int _readLength = read.Sum(s => s.Length);
+    private readonly Extent _readLength = Spans.Sum(read), _length = Spans.Sum(read) + Spans.Sum(written);
 
     /// <summary>The property, and what each thread runs.</summary>
     public void WriteMembers()
     {
         string name = Literals.String(network);
         code.Lines($$"""
-            private readonly {{Services}}Workspace __handed = new({{_readLength + written.Sum(s => s.Length)}}, 0);
+            private readonly {{Services}}Workspace __handed = new({{(_length.IsOpen ? "0" : _length.ToString())}}, 0);{{Fields()}}
             private {{Services}}Team? __team;
 
             /// <summary>Threads that Forward may use, the caller's included; 1 unless set. The results are the same bits for every number.</summary>
@@ -37,9 +38,7 @@ internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall p
                     try
                     {
                         __inference.Seat(threads);
-                        if (threads > 1)
-                            __handed.Reserve(__inference.Samples);
-                        if (threads != Threads)
+                        {{Reserve()}}if (threads != Threads)
                             __team = threads == 1 ? null : new {{Services}}Team(new __Teamwork(this), threads);
                     }
                     finally
@@ -53,7 +52,7 @@ internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall p
             {
                 public void Work({{Services}}Seated share, int samples)
                 {
-                    ref float spans = ref network.__handed.Started(samples, out _);
+                    {{Given()}}ref float spans = ref network.__handed.Started(samples, out _);
                     {{Work()}}
                 }
             }
@@ -68,14 +67,30 @@ internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall p
         "if (__team is null)",
         "    " + program.Call("__inference.Start", $", default({Services}Alone)"),
         "else",
-        $"    __ForwardTogether({string.Join(", ", All.Select(s => "ref " + s.Name))}, samples);",
+        $"    __ForwardTogether({string.Join(", ", All.Select(s => "ref " + s.Name))}, {sizes.Arguments}samples);",
     ];
+
+    // What a call is given, for threads that come later.
+    private string Fields() => string.Concat(sizes.Sizes.Select(s => $"\nprivate int __{s.Name};"));
+
+    private string Given() => string.Concat(sizes.Sizes.Select(s => $"int {s.Name} = network.__{s.Name};\n        "));
+
+    private string Reserve() => sizes.Any ? "" : "if (threads > 1)\n                __handed.Reserve(__inference.Samples);\n            ";
+
+    private void Keep()
+    {
+        foreach (OpenSize size in sizes.Sizes)
+            code.Line($"__{size.Name} = {size.Name};");
+        if (sizes.Any)
+            code.Line($"__handed.Resize({ExtentText.Of(_length)}, 0, 0);");
+    }
 
     // Apart, so that one thread's way stays short enough to be inlined.
     private void Together()
     {
-        using (code.Block($"private void __ForwardTogether({string.Join(", ", All.Select(s => "ref float " + s.Name))}, int samples)"))
+        using (code.Block($"private void __ForwardTogether({string.Join(", ", All.Select(s => "ref float " + s.Name))}, {sizes.Parameters}int samples)"))
         {
+            Keep();
             code.Line("__inference.Start(samples, out _);");
             foreach (string packed in program.Memory.Where(IsPacked))
                 code.Line($"{packed.Substring("ref ".Length)};");
@@ -100,9 +115,11 @@ internal sealed class TeamEmitter(CodeWriter code, string network, ProgramCall p
 
     private static bool IsPacked(string memory) => memory.Contains(".Packed(");
 
-    private static string Copy(string from, string to, Span span) => InvariantText.Of($"{Services}Joined.Copy(ref {from}, ref {to}, samples, {span.Length});");
+    private static string Copy(string from, string to, Span span) => InvariantText.Of($"{Services}Joined.Copy(ref {from}, ref {to}, samples, {ExtentText.Of(span.Length)});");
 
-    private static string At(Span span, int start) => start + span.Offset == 0
+    private static string At(Span span, Extent start) => start + span.Offset == 0
         ? "spans"
-        : InvariantText.Of($"global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint){start + span.Offset} * samples)");
+        : InvariantText.Of($"global::System.Runtime.CompilerServices.Unsafe.Add(ref spans, (nint){Atom(start + span.Offset)} * samples)");
+
+    private static string Atom(Extent extent) => extent.IsOpen ? $"({ExtentText.Of(extent)})" : extent.ToString();
 }

@@ -115,7 +115,7 @@ internal sealed class TrainingEmitter(
     // A channel of one value has no variance.
     private IEnumerable<string> Moments()
     {
-        int least = graph.Nodes.Where(n => n.Operation is RunningUpdate).Select(n => ((RunningUpdate)n.Operation).Pixels).DefaultIfEmpty(0).Min();
+        int least = graph.Nodes.Where(n => n.Operation is RunningUpdate).Select(n => (int)((RunningUpdate)n.Operation).Pixels).DefaultIfEmpty(0).Min();
         if (least > 0)
             yield return InvariantText.Of($"global::Unfurl.CompilerServices.Arguments.BatchStatistics({_name}, samples, {least});");
     }

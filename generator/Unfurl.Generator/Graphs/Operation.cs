@@ -23,7 +23,7 @@ internal abstract record Operation
     public abstract void Lower(Node node, Lowering lowering);
 
     /// <summary>Multiply-adds for one sample, as the layer table counts them.</summary>
-    public virtual long MultiplyAdds(Node node) => 0;
+    public virtual Extent MultiplyAdds(Node node) => 0;
 
     /// <summary>The same operation with a formula applied to each result before it is stored, or null if it cannot.</summary>
     public virtual Operation? WithEpilogue(Expression formula) => null;

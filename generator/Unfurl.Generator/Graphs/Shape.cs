@@ -1,9 +1,9 @@
 namespace Unfurl.Generator;
 
 /// <summary>The shape of one sample or of one parameter, outermost first. The batch is never part of it.</summary>
-internal sealed record Shape(EquatableArray<int> Sizes)
+internal sealed record Shape(EquatableArray<Extent> Sizes)
 {
-    public static Shape Of(params int[] sizes) => new(new EquatableArray<int>(sizes));
+    public static Shape Of(params Extent[] sizes) => new(new EquatableArray<Extent>(sizes));
 
     public int Rank => Sizes.Count;
 
@@ -14,20 +14,25 @@ internal sealed record Shape(EquatableArray<int> Sizes)
 
     public bool IsSequence => Rank == 2;
 
+    /// <summary>Whether it has a size that the network leaves open.</summary>
+    public bool IsOpen => Sizes.Any(s => s.IsOpen);
+
     /// <summary>Channels of a map; the features of a vector, which is a map of one pixel.</summary>
     public int Channels => Sizes[0];
 
-    public int Height => Rank == 3 ? Sizes[1] : 1;
+    public Extent Height => Rank == 3 ? Sizes[1] : 1;
 
-    public int Width => Rank == 1 ? 1 : Sizes[Rank - 1];
+    public Extent Width => Rank == 1 ? 1 : Sizes[Rank - 1];
 
-    public int Length => Sizes.Aggregate(1, (product, size) => checked(product * size));
+    public Extent Length => Sizes.Aggregate((Extent)1, (product, size) => product * size);
 
     /// <summary>A map of the same rank as this one.</summary>
-    public Shape WithMap(int channels, int height, int width) => IsSequence ? Of(channels, width) : Of(channels, height, width);
+    public Shape WithMap(int channels, Extent height, Extent width) => IsSequence ? Of(channels, width) : Of(channels, height, width);
 
     /// <summary>The same map or vector with other channels.</summary>
-    public Shape WithChannels(int channels) => new(Sizes.Select((size, axis) => axis == 0 ? channels : size).ToEquatable());
+    public Shape WithChannels(int channels) => new(Sizes.Select((size, axis) => axis == 0 ? (Extent)channels : size).ToEquatable());
 
-    public override string ToString() => string.Join("x", Sizes);
+    public override string ToString() => string.Join("x", Sizes.Select(Spell));
+
+    private static string Spell(Extent size) => size.Open is { IsSum: true } ? $"({size})" : size.ToString();
 }

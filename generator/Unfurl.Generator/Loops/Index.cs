@@ -57,7 +57,7 @@ internal abstract record Index
 internal sealed record Literal(int Value) : Index;
 
 /// <summary>A number the kernel receives as a constant: same name, other value for another layer.</summary>
-internal sealed record Size(string Name, int Value) : Index;
+internal sealed record Size(string Name, Extent Value) : Index;
 
 /// <summary>A loop variable or an integer argument.</summary>
 internal sealed record LoopVariable(string Name) : Index;

@@ -15,6 +15,8 @@ internal sealed class ActivationLayer : LayerRule
 
     public override string Kind => "Activation";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         LearnedSpec[] learned = layer.Spec.Learned.ToArray();

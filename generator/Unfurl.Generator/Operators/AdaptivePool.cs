@@ -19,6 +19,11 @@ internal sealed class AdaptiveMaxPoolLayer : AdaptivePoolRule
 /// <summary>Pooling to a given number of windows: <see cref="AdaptiveAxis"/> says which cells they read.</summary>
 internal abstract class AdaptivePoolRule : LayerRule
 {
+    // Times as many cells as a value may have that is still a whole number.
+    private const int MostOverOpen = 31;
+
+    public override bool TakesOpenSizes => true;
+
     public sealed override Value? Build(LayerContext layer, Value input)
     {
         if (!layer.ReadsMap(input))
@@ -41,8 +46,10 @@ internal abstract class AdaptivePoolRule : LayerRule
         return fits ? new Window(AdaptiveAxis.Of(map.Height, rows), AdaptiveAxis.Of(map.Width, columns)) : null;
 
         // An edge is a position times a size, divided.
-        bool IsFew(int windows, int size)
+        bool IsFew(int windows, Extent size)
         {
+            if (size.IsOpen)
+                return layer.IsInRange("the number of windows of an axis", windows, windows <= MostOverOpen, InvariantText.Of($"at most {MostOverOpen} over an open size"));
             int most = (int.MaxValue / size) - 2;
             return layer.IsInRange("the number of windows of an axis", windows, windows <= most, InvariantText.Of($"at most {most} over {size} cells"));
         }

@@ -5,6 +5,8 @@ internal sealed class AlphaDropoutLayer : LayerRule
 {
     public override string Kind => "AlphaDropout";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (DropoutLayer.Probability(layer) is not { } probability)

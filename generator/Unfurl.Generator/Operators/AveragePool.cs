@@ -5,6 +5,8 @@ internal sealed class AveragePoolLayer : LayerRule
 {
     public override string Kind => "AveragePool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input) =>
         layer.Window(input, defaultStride: kernel => kernel, dilates: false) is { } window && layer.PadsLessThanKernel(input, window)
             ? layer.Add(new AveragePool(window, layer.Flag("CountPadding", true)), input)
@@ -15,6 +17,8 @@ internal sealed class AveragePoolLayer : LayerRule
 internal sealed class GlobalAveragePoolLayer : LayerRule
 {
     public override string Kind => "GlobalAveragePool";
+
+    public override bool TakesOpenSizes => true;
 
     public override Value? Build(LayerContext layer, Value input) =>
         layer.ReadsMap(input) ? layer.Add(new AveragePool(Window.Whole(input.Shape), CountPadding: true), input) : null;

@@ -5,6 +5,8 @@ internal sealed class BatchNormLayer : LayerRule
 {
     public override string Kind => "BatchNorm";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         double epsilon = layer.Number("Epsilon", 1e-5), momentum = layer.Number("Momentum", 0.1);
@@ -52,7 +54,7 @@ internal sealed record BatchMoments : Operation
 }
 
 /// <summary>Moves the running statistics: r = (1 - a) r + a batch, the variance unbiased by m / (m - 1); inputs moments, running mean, running variance.</summary>
-internal sealed record RunningUpdate(double Momentum, int Pixels) : Operation
+internal sealed record RunningUpdate(double Momentum, Extent Pixels) : Operation
 {
     public override string Name => "running statistics";
 

@@ -30,11 +30,13 @@ internal abstract class CombineRule : JoinRule
     // Past that a sum is better written in steps.
     private const int Most = 16;
 
+    public override bool TakesOpenSizes => true;
+
     public sealed override Value? Build(LayerContext layer, IReadOnlyList<Value> inputs)
     {
         if (!layer.IsInRange("the number of joined values", inputs.Count, inputs.Count <= Most, InvariantText.Of($"at most {Most}")))
             return null;
-        Value largest = inputs.OrderByDescending(i => i.Shape.Length).ThenByDescending(i => i.Shape.Rank).First();
+        Value largest = inputs.OrderByDescending(i => i.Shape.Length.Typical).ThenByDescending(i => i.Shape.Rank).First();
         Shape joined = inputs.Aggregate(largest.Shape, (map, input) => Spread.Over(map, input.Shape));
         var spread = new Dictionary<Value, Value>();
         foreach (Value input in inputs)

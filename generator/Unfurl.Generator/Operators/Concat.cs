@@ -5,6 +5,8 @@ internal sealed class ConcatLayer : JoinRule
 {
     public override string Kind => "Concat";
 
+    public override bool TakesOpenSizes => true;
+
     public override string Describe(IReadOnlyList<Value> inputs)
     {
         string channels = string.Join("+", inputs.Select(i => InvariantText.Of($"{i.Shape.Channels}")));

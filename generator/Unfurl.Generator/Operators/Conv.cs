@@ -44,8 +44,8 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
         ? new Halo(Window.Vertical.Before, Window.Horizontal.Before, Window.Vertical.After, Window.Horizontal.After)
         : Generator.Halo.None;
 
-    public override long MultiplyAdds(Node node) =>
-        (long)node.Output.Shape.Length * (node.Inputs[0].Shape.Channels / Groups) * Window.Cells;
+    public override Extent MultiplyAdds(Node node) =>
+        node.Output.Shape.Length * (node.Inputs[0].Shape.Channels / Groups) * Window.Cells;
 
     public override void Lower(Node node, Lowering lowering)
     {

@@ -5,6 +5,8 @@ internal sealed class ConvTransposeLayer : LayerRule
 {
     public override string Kind => "ConvTranspose";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         int? channels = layer.AtLeast(1, "channels");
@@ -61,7 +63,7 @@ internal sealed record ConvTranspose(Window Window, Shape Target, int Groups, bo
     public override Halo Halo(int input, IReadOnlyList<Shape> inputs) =>
         input == 0 ? TransposedConvolution.Halo(Window, Target, inputs[0]) : Generator.Halo.None;
 
-    public override long MultiplyAdds(Node node) => (long)node.Inputs[0].Shape.Length * (Target.Channels / Groups) * Window.Cells;
+    public override Extent MultiplyAdds(Node node) => node.Inputs[0].Shape.Length * (Target.Channels / Groups) * Window.Cells;
 
     public override void Lower(Node node, Lowering lowering) =>
         new TransposedConvolution(lowering, Window, Target, Groups, shares: false, "transposed", Epilogue).Lower(node.Inputs[0], node.Inputs[1], Bias ? node.Inputs[2] : null);

@@ -34,6 +34,8 @@ internal abstract class ConvolutionRule : LayerRule
     // Every tap of a gradient is spelled out; larger kernels are a product over the whole map anyway.
     public const int MostTaps = 4096;
 
+    public override bool TakesOpenSizes => true;
+
     public sealed override Value? Build(LayerContext layer, Value input)
     {
         int? channels = Channels(layer, input);

@@ -47,7 +47,7 @@ internal sealed record Dense(int Outputs, bool Bias, Expression? Epilogue) : Ope
 
     public Operation? WithBias() => Epilogue is null ? this with { Bias = true } : null;
 
-    public override long MultiplyAdds(Node node) => (long)Outputs * node.Inputs[0].Shape.Length;
+    public override Extent MultiplyAdds(Node node) => (long)Outputs * node.Inputs[0].Shape.Length;
 
     public override void Lower(Node node, Lowering lowering)
     {

@@ -5,6 +5,8 @@ internal sealed class DropoutLayer : LayerRule
 {
     public override string Kind => "Dropout";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (Probability(layer) is not { } probability)
@@ -28,6 +30,8 @@ internal sealed class DropoutLayer : LayerRule
 internal sealed class SpatialDropoutLayer : LayerRule
 {
     public override string Kind => "SpatialDropout";
+
+    public override bool TakesOpenSizes => true;
 
     public override Value? Build(LayerContext layer, Value input)
     {

@@ -41,13 +41,15 @@ internal abstract class GroupNormRule : LayerRule
     /// <summary>Whether scale and shift are learned where the attribute does not say.</summary>
     protected virtual bool IsAffine => true;
 
+    public override bool TakesOpenSizes => true;
+
     public sealed override Value? Build(LayerContext layer, Value input)
     {
         double epsilon = layer.Number("Epsilon", 1e-5);
         if (!layer.IsInRange("Epsilon", epsilon, epsilon > 0 && !double.IsInfinity(epsilon), "a finite number greater than 0") || Groups(layer, input) is not { } groups)
             return null;
-        int count = input.Shape.Length / groups;
-        if (!layer.IsInRange("the numbers of a group", count, count > 1, "at least 2, since one alone has no variance"))
+        Extent count = input.Shape.Length / groups;
+        if (count.IsFixed && !layer.IsInRange("the numbers of a group", count, count > 1, "at least 2, since one alone has no variance"))
             return null;
         Shape channels = Shape.Of(input.Shape.Channels);
         bool affine = layer.Flag("Affine", IsAffine);

@@ -23,7 +23,7 @@ internal sealed record GroupNormalize(int Groups, bool Affine, Expression? Epilo
     {
         Value x = context.Input(0), mean = context.Input(1), inverse = context.Input(2), dy = context.OutputGradient;
         Value[] weight = Affine ? [context.Input(3)] : [];
-        int count = x.Shape.Length / Groups;
+        Extent count = x.Shape.Length / Groups;
         Value products = Add("products", new CentredProducts(), x, mean, dy);
         Value t = Add("normalized products", new Elementwise(new Variable("a") * new Variable("b"), EquatableArray.Of("a", "b")), products, inverse);
         if (context.Wants(0))

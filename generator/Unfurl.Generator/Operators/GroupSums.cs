@@ -1,7 +1,7 @@
 namespace Unfurl.Generator;
 
 /// <summary>y[c] = 1/count sum over the channels k of c's group of w[k] s[k], the same for all channels of a group; inputs s, of shape (C), and perhaps w.</summary>
-internal sealed record GroupAverage(int Groups, int Count, bool IsWeighted) : Operation
+internal sealed record GroupAverage(int Groups, Extent Count, bool IsWeighted) : Operation
 {
     public override string Name => "group average";
 

@@ -50,6 +50,9 @@ internal abstract class LayerRule
     /// <summary>The attribute's name without its ending.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Whether it works on maps whose height and width are open.</summary>
+    public virtual bool TakesOpenSizes => false;
+
     public static IEnumerable<string> Kinds => Table.Keys;
 
     public static LayerRule? Find(LayerSpec layer) =>

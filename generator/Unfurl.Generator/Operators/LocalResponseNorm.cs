@@ -5,6 +5,8 @@ internal sealed class LocalResponseNormLayer : LayerRule
 {
     public override string Kind => "LocalResponseNorm";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         double alpha = layer.Number("Alpha", 1e-4), beta = layer.Number("Beta", 0.75), k = layer.Number("K", 1);

@@ -5,6 +5,8 @@ internal sealed class LogSoftmaxLayer : LayerRule
 {
     public override string Kind => "LogSoftmax";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input) => layer.Add(new LogSoftmax(), input);
 }
 

@@ -5,6 +5,8 @@ internal sealed class LpPoolLayer : LayerRule
 {
     public override string Kind => "LpPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input) =>
         Power(layer) is { } power && layer.Window(input, defaultStride: kernel => kernel, dilates: false) is { } window && layer.PadsLessThanKernel(input, window)
             ? layer.Add(new LpPool(window, power), input)
@@ -22,6 +24,8 @@ internal sealed class LpPoolLayer : LayerRule
 internal sealed class GlobalLpPoolLayer : LayerRule
 {
     public override string Kind => "GlobalLpPool";
+
+    public override bool TakesOpenSizes => true;
 
     public override Value? Build(LayerContext layer, Value input) =>
         layer.ReadsMap(input) && LpPoolLayer.Power(layer) is { } power ? layer.Add(new LpPool(Window.Whole(input.Shape), power), input) : null;

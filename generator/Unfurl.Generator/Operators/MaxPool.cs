@@ -5,6 +5,8 @@ internal sealed class MaxPoolLayer : LayerRule
 {
     public override string Kind => "MaxPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input) =>
         layer.Window(input, defaultStride: kernel => kernel, dilates: true) is { } window && layer.PadsLessThanKernel(input, window)
             ? layer.Add(new MaxPool(window), input)
@@ -15,6 +17,8 @@ internal sealed class MaxPoolLayer : LayerRule
 internal sealed class GlobalMaxPoolLayer : LayerRule
 {
     public override string Kind => "GlobalMaxPool";
+
+    public override bool TakesOpenSizes => true;
 
     public override Value? Build(LayerContext layer, Value input) =>
         layer.ReadsMap(input) ? layer.Add(new MaxPool(Window.Whole(input.Shape)), input) : null;

@@ -5,6 +5,8 @@ internal sealed class MaxoutLayer : LayerRule
 {
     public override string Kind => "Maxout";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         int channels = input.Shape.Channels;

@@ -5,6 +5,8 @@ internal sealed class PadLayer : LayerRule
 {
     public override string Kind => "Pad";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         var reader = new PadReader(layer, input);

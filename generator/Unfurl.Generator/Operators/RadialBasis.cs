@@ -31,7 +31,7 @@ internal sealed record SquaredDistances : Operation
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Of(inputs[1].Sizes[0]);
 
-    public override long MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
+    public override Extent MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
 
     public override void Differentiate(GradientContext context)
     {
@@ -54,7 +54,7 @@ internal sealed record SquaredDistancesInputGradient : Operation
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
-    public override long MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
+    public override Extent MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
 
     public override void Lower(Node node, Lowering lowering)
     {
@@ -72,7 +72,7 @@ internal sealed record SquaredDistancesCentreGradient : Operation
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[1];
 
-    public override long MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
+    public override Extent MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;
 
     public override void Lower(Node node, Lowering lowering)
     {

@@ -5,6 +5,8 @@ internal sealed class SoftmaxLayer : LayerRule
 {
     public override string Kind => "Softmax";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input) => layer.Add(new Softmax(), input);
 }
 

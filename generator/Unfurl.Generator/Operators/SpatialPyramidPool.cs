@@ -8,6 +8,8 @@ internal sealed class SpatialPyramidPoolLayer : LayerRule
 
     public override string Kind => "SpatialPyramidPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (!layer.ReadsMap(input))

@@ -44,9 +44,9 @@ internal sealed record Spread(Shape Shape) : Operation
         lowering.Call(SpreadKernels.Forward(x.Layout, y.Layout), Lowering.Of(x), Lowering.Of(y), new SamplesArgument());
     }
 
-    private static bool Fits(int size, int mapSize) => size == mapSize || size == 1;
+    private static bool Fits(Extent size, Extent mapSize) => size == mapSize || size == 1;
 
-    private static int Longer(int size, int other) => size == 1 ? other : size;
+    private static Extent Longer(Extent size, Extent other) => size == 1 ? other : size;
 
     private bool IsPerChannel(Shape source) => source.Channels == Shape.Channels && source.Height * source.Width == 1;
 }

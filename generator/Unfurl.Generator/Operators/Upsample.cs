@@ -7,12 +7,14 @@ internal sealed class UpsampleLayer : LayerRule
 
     public override string Kind => "Upsample";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (!layer.ReadsMap(input) || WindowReader.IsOfNoHeight(layer, input) || Scale(layer, "ScaleWidth") is not { } horizontal)
             return null;
         int? vertical = input.Shape.IsSequence ? 1 : Scale(layer, "ScaleHeight");
-        return vertical is { } rows && layer.IsAtMost(MostCells, "the output", (double)input.Shape.Length * rows * horizontal)
+        return vertical is { } rows && (input.Shape.IsOpen || layer.IsAtMost(MostCells, "the output", (double)input.Shape.Length * rows * horizontal))
             ? layer.Add(new Upsample(rows, horizontal), input)
             : null;
     }

@@ -23,6 +23,9 @@ internal sealed record NetworkSpec(
     EquatableArray<Problem> Problems,
     bool Unreadable)
 {
+    /// <summary>Whether its input has a size that is left open.</summary>
+    public bool IsOpen => InputChecker.IsOpen(Inputs);
+
     /// <summary>One summation order everywhere.</summary>
     public bool IsStrict { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed class SpecReader
         return new NetworkSpec(
             TypeReader.Read(_type),
             _inputs.ToEquatable(),
-            arguments.Any(a => a.Name == "Mode" && a.Number == 1),
+            arguments.Any(a => a.Name == "Mode" && a.Number == 1) || InputChecker.IsOpen(_inputs),
             arguments.Any(a => a.Name == "Checkpoint" && a.Number == 1),
             _layers.ToEquatable(),
             _blocks.Blocks.ToEquatable(),

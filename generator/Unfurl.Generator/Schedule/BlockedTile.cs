@@ -50,9 +50,9 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         from blocks in vectors == 1 ? WideBlocks : NarrowBlocks
         where blocks <= plan.Target.Blocks && (!plan.Groups.IsGrouped || plan.Groups.BlocksTogether(plan.Target.Blocks) % blocks == 0)
         from rows in new[] { 1, 2 }
-        where rows <= plan.Rows.Count
+        where rows <= plan.MostRows
         from columns in vectors == 1 ? WideTiles : NarrowTiles
-        where columns <= plan.Columns.Count
+        where columns <= plan.Columns.Count.Typical
         let sums = blocks * vectors * rows * columns
         let free = (registers - 1 - sums) / (blocks * vectors)
         where free >= 1 || (sums <= Math.Min(12, registers - 4) && blocks == 1)
@@ -68,7 +68,7 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         double runs = (double)taps / held;
         double loads = (taps * Blocks * vectors) + (runs * Rows * cellsPerRun);
         double products = (double)taps * Math.Max(sums, Latency);
-        double tiles = Math.Ceiling((double)plan.Rows.Count / Rows) * Math.Ceiling((double)plan.Columns.Count / Columns) * Math.Ceiling((double)plan.Target.Blocks / Blocks);
+        double tiles = Math.Ceiling((double)plan.Rows.Count.Typical / Rows) * Math.Ceiling((double)plan.Columns.Count.Typical / Columns) * Math.Ceiling((double)plan.Target.Blocks / Blocks);
         double perTile = (plan.Groups.Band * (products + (LoadCost * loads) + LoopCost)) + (2 * sums) + 10;
         return tiles * perTile;
     }

@@ -53,17 +53,17 @@ internal enum Storage
 }
 
 /// <summary>A piece of memory: who owns it, how long it is, from when to when it is needed, and where it ends up.</summary>
-internal sealed class Buffer(string name, Storage storage, int length, int offset = 0)
+internal sealed class Buffer(string name, Storage storage, Extent length, Extent offset = default)
 {
     public string Name { get; } = name;
 
     public Storage Storage { get; } = storage;
 
     /// <summary>Floats, of one sample where it exists per sample.</summary>
-    public int Length { get; } = length;
+    public Extent Length { get; } = length;
 
     /// <summary>Floats from the start of its storage; the memory plan sets it for the workspace.</summary>
-    public int Offset { get; set; } = offset;
+    public Extent Offset { get; set; } = offset;
 
     /// <summary>First step that touches it.</summary>
     public int First { get; set; } = int.MaxValue;
@@ -84,7 +84,7 @@ internal sealed class Buffer(string name, Storage storage, int length, int offse
 /// <param name="Buffer">The memory.</param>
 /// <param name="Layout">How it lies there.</param>
 /// <param name="Offset">Floats from the start of each sample to it, where it is part of a larger map.</param>
-internal sealed record Tensor(Buffer Buffer, Layout Layout, int Offset = 0)
+internal sealed record Tensor(Buffer Buffer, Layout Layout, Extent Offset = default)
 {
     /// <summary>Some channels of it as a tensor of their own; null if they share a block of 16 with others.</summary>
     public Tensor? Part(int first, int channels) =>

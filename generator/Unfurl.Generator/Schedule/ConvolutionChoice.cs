@@ -6,10 +6,10 @@ internal static class ConvolutionChoice
     // Unaligned loads, rows that end inside a vector and neighbours in the other layout cost what a slightly better filled vector gains.
     private const double ClearlyBetter = 1.5;
 
-    /// <summary>Channels, unless the width fills vectors of 16 clearly better. Width needs horizontal stride 1.</summary>
+    /// <summary>Channels, unless the width fills vectors of 16 clearly better, as is known of fixed sizes only. Width needs horizontal stride 1.</summary>
     public static LayoutKind Choose(Shape output, int horizontalStride)
     {
-        if (horizontalStride != 1)
+        if (horizontalStride != 1 || output.IsOpen)
             return LayoutKind.Blocked;
         double channels = Filled(output.Channels), width = Filled(output.Width);
         return width > channels * ClearlyBetter ? LayoutKind.Planar : LayoutKind.Blocked;

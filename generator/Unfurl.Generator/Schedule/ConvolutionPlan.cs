@@ -47,6 +47,9 @@ internal sealed record ConvolutionPlan(
         };
     }
 
+    /// <summary>Rows that can be summed together: of an open number of them one, so that tiles are never higher than maps.</summary>
+    public int MostRows => Rows.Count.IsOpen ? 1 : Rows.Count;
+
     /// <summary>What is added, as a kernel sees it.</summary>
     public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);
 
@@ -63,7 +66,7 @@ internal sealed record ConvolutionPlan(
         vertical == horizontal ? InvariantText.Of($"{vertical}") : InvariantText.Of($"{vertical}x{horizontal}");
 
     /// <summary>About how many nanoseconds a sample takes.</summary>
-    public double Work => (double)Rows.Count * Columns.Count * Target.Channels * Groups.Source * Taps.Count / ProductsPerNanosecond;
+    public double Work => (double)Rows.Count.Typical * Columns.Count.Typical * Target.Channels * Groups.Source * Taps.Count / ProductsPerNanosecond;
 
     /// <summary>The value stored for a sum.</summary>
     /// <param name="b">Where the plan is written.</param>
@@ -103,13 +106,13 @@ internal sealed record ConvolutionPlan(
 }
 
 /// <summary>Positions along one axis: how many, and how far apart in what is read and in what is written.</summary>
-internal sealed record PositionAxis(int Count, int Read, int Write, int FirstWritten)
+internal sealed record PositionAxis(Extent Count, int Read, int Write, int FirstWritten)
 {
     /// <summary>Where a position is written. The phase is a size, so that all phases share a kernel's text.</summary>
     public Index Written(Index position, string axis) => Write == 1 ? position : (position * Write) + new Size("First" + axis, FirstWritten);
 
-    public static PositionAxis Forward(int count, int stride) => new(count, stride, 1, 0);
+    public static PositionAxis Forward(Extent count, int stride) => new(count, stride, 1, 0);
 
     /// <summary>Positions phase, phase + S, .. of an input of <paramref name="size"/> cells.</summary>
-    public static PositionAxis Phase(int size, int stride, int phase) => new((size - phase + stride - 1) / stride, 1, stride, phase);
+    public static PositionAxis Phase(Extent size, int stride, int phase) => new((size - phase + stride - 1) / stride, 1, stride, phase);
 }

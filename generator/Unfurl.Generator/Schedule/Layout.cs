@@ -18,7 +18,7 @@ internal enum LayoutKind
 /// <param name="Halo">Zeros around the map.</param>
 /// <param name="Row">Floats from a row to the next.</param>
 /// <param name="Readable">Whether whole vectors may be read past the last column.</param>
-internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Width, Halo Halo, int Row, bool Readable)
+internal sealed record Layout(LayoutKind Kind, int Channels, Extent Height, Extent Width, Halo Halo, Extent Row, bool Readable)
 {
     /// <summary>Channels of a block: one vector of 512 bits, two of 256, four of 128.</summary>
     public const int Block = 16;
@@ -27,16 +27,16 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
     private const int Slack = 2 * Block;
 
     /// <summary>Floats behind a natural map in the workspace, up to whole vectors.</summary>
-    public int Stretch { get; init; }
+    public Extent Stretch { get; init; }
 
     /// <summary>Floats from a sample to the next where the map is part of a larger one; 0 otherwise.</summary>
-    public int Whole { get; init; }
+    public Extent Whole { get; init; }
 
     /// <summary>Floats from a sample to the next.</summary>
-    public int Sample => Whole > 0 ? Whole : Length;
+    public Extent Sample => IsPart ? Whole : Length;
 
     /// <summary>Whether other channels lie between those of one sample and those of the next.</summary>
-    public bool IsPart => Whole > 0;
+    public bool IsPart => Whole != 0;
 
     public int Blocks => (Channels + Block - 1) / Block;
 
@@ -44,15 +44,15 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
     public int Column => Kind == LayoutKind.Blocked ? Block : 1;
 
     /// <summary>Floats from a channel (planar) or a block of channels to the next.</summary>
-    public int Plane => checked(Row * (Halo.Top + Height + Halo.Bottom));
+    public Extent Plane => Row * (Halo.Top + Height + Halo.Bottom);
 
     /// <summary>Where the first number of the map stands.</summary>
-    public int Origin => (Row * Halo.Top) + (Column * Halo.Left);
+    public Extent Origin => (Row * Halo.Top) + (Column * Halo.Left);
 
     /// <summary>Floats of one sample.</summary>
-    public int Length => Kind == LayoutKind.Blocked
-        ? checked(Blocks * Plane)
-        : Readable ? RoundUp(checked((Channels * Plane) + Slack)) : checked((Channels * Plane) + Stretch);
+    public Extent Length => Kind == LayoutKind.Blocked
+        ? Blocks * Plane
+        : Readable ? RoundUp((Channels * Plane) + Slack) : (Channels * Plane) + Stretch;
 
     /// <summary>Whether the numbers stand in (C, H, W) order without gaps, so that they are a vector as they are.</summary>
     public bool IsNatural => Kind == LayoutKind.Planar
@@ -75,7 +75,7 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
     }
 
     /// <summary>Floats to the first number of a channel, from where the map begins; a block's channels lie side by side.</summary>
-    public int ChannelOffset(int channel) => Kind == LayoutKind.Blocked ? checked(channel / Block * Plane) : checked(channel * Plane);
+    public Extent ChannelOffset(int channel) => Kind == LayoutKind.Blocked ? channel / Block * Plane : channel * Plane;
 
     /// <summary>In a caller's span: no gaps, nothing behind it.</summary>
     public static Layout Natural(Shape shape) =>
@@ -84,12 +84,12 @@ internal sealed record Layout(LayoutKind Kind, int Channels, int Height, int Wid
     /// <summary>In the workspace.</summary>
     public static Layout Create(LayoutKind kind, Shape shape, Halo halo)
     {
-        int columns = halo.Left + shape.Width + halo.Right;
-        int row = kind == LayoutKind.Blocked
-            ? checked(columns * Block)
-            : RoundUp(Math.Max(columns, halo.Left + RoundUp(shape.Width)));
+        Extent columns = halo.Left + shape.Width + halo.Right;
+        Extent row = kind == LayoutKind.Blocked
+            ? columns * Block
+            : RoundUp(columns.IsOpen ? columns + Block : Math.Max(columns, halo.Left + RoundUp(shape.Width)));
         return new Layout(kind, shape.Channels, shape.Height, shape.Width, halo, row, Readable: true);
     }
 
-    public static int RoundUp(int length) => checked(length + Block - 1) / Block * Block;
+    public static Extent RoundUp(Extent length) => Extent.Ceiling(length, Block) * Block;
 }

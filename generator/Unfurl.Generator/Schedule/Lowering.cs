@@ -162,10 +162,10 @@ internal sealed class Lowering
     }
 
     /// <summary>Memory for one call, not per sample.</summary>
-    public Buffer Scratch(string name, int length) => NewBuffer(name, Storage.Scratch, Layout.RoundUp(length));
+    public Buffer Scratch(string name, Extent length) => NewBuffer(name, Storage.Scratch, Layout.RoundUp(length));
 
     /// <summary>Memory of each thread for one call: what a shared loop writes outside its result.</summary>
-    public Buffer Own(string name, int length) => NewBuffer(name, Storage.Own, Layout.RoundUp(length));
+    public Buffer Own(string name, Extent length) => NewBuffer(name, Storage.Own, Layout.RoundUp(length));
 
     /// <summary>Weights, or what is derived from them, in natural layout.</summary>
     public Buffer Parameter(Value value) => _packs.Find(value);
@@ -251,7 +251,7 @@ internal sealed class Lowering
         return tensor;
     }
 
-    private Buffer NewBuffer(string name, Storage storage, int length)
+    private Buffer NewBuffer(string name, Storage storage, Extent length)
     {
         var buffer = new Buffer(name, storage, length);
         _buffers.Add(buffer);

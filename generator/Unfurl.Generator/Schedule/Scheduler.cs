@@ -34,14 +34,13 @@ internal static class Scheduler
 
         if (!answered)
             Answer(graph, lowering);
-        return new Plan(
-            lowering.Steps.ToEquatable(),
-            MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Workspace)),
-            MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Scratch)),
-            MemoryPlan.Place(lowering.Buffers.Where(b => b.Storage == Storage.Own)),
-            lowering.Tensors,
-            lowering.Buffers,
-            kept);
+        MemorySpan workspace = Place("workspace", Storage.Workspace), scratch = Place("scratch", Storage.Scratch), own = Place("own", Storage.Own);
+        return new Plan(lowering.Steps.ToEquatable(), workspace.Length, scratch.Length, own.Length, lowering.Tensors, lowering.Buffers, kept)
+        {
+            Offsets = workspace.Offsets.Concat(scratch.Offsets).Concat(own.Offsets).ToEquatable(),
+        };
+
+        MemorySpan Place(string name, Storage storage) => MemoryPlan.Place(name + " end", lowering.Buffers.Where(b => b.Storage == storage));
     }
 
     // Right where it is made: a layer behind may work in place.
@@ -125,9 +124,13 @@ internal static class Scheduler
 /// <param name="Kept">What layers made, by their names, in natural layout; it stays to the end.</param>
 internal sealed record Plan(
     EquatableArray<Step> Steps,
-    int WorkspaceLength,
-    int ScratchLength,
-    int OwnLength,
+    Extent WorkspaceLength,
+    Extent ScratchLength,
+    Extent OwnLength,
     IReadOnlyDictionary<Value, Tensor> Tensors,
     IReadOnlyList<Buffer> Buffers,
-    IReadOnlyDictionary<string, Buffer> Kept);
+    IReadOnlyDictionary<string, Buffer> Kept)
+{
+    /// <summary>Offsets that follow from open sizes, in the order in which they can be found.</summary>
+    public EquatableArray<OpenOffset> Offsets { get; init; }
+}

@@ -40,7 +40,7 @@ internal abstract record Argument;
 /// <summary>A place in a buffer.</summary>
 /// <param name="Buffer">The buffer.</param>
 /// <param name="Offset">Floats from its start.</param>
-internal sealed record BufferArgument(Buffer Buffer, int Offset = 0) : Argument;
+internal sealed record BufferArgument(Buffer Buffer, Extent Offset = default) : Argument;
 
 /// <summary>The number of samples.</summary>
 internal sealed record SamplesArgument : Argument;

@@ -31,7 +31,7 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
         // A stride past the kernel leaves cells that no window reaches. A bias reaches them, over phases without taps.
         bool reachesAll = bias is not null;
         int[] rows = Phases(window.Vertical, target.Height, reachesAll), columns = Phases(window.Horizontal, target.Width, reachesAll);
-        if (rows.Length < Math.Min(window.Vertical.Stride, target.Height) || columns.Length < Math.Min(window.Horizontal.Stride, target.Width))
+        if (rows.Length < Positions(window.Vertical, target.Height) || columns.Length < Positions(window.Horizontal, target.Width))
             lowering.Call(ClearKernel.Create(y.Layout), Lowering.Of(y), new SamplesArgument());
         foreach (int a in rows)
         {
@@ -42,8 +42,8 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
         lowering.FinishApart(y, epilogue);
     }
 
-    private static int[] Phases(WindowAxis axis, int size, bool all) =>
-        Enumerable.Range(0, Math.Min(axis.Stride, size)).Where(phase => all || TapAxis.Backward(axis, phase).Count > 0).ToArray();
+    private static int[] Phases(WindowAxis axis, Extent size, bool all) =>
+        Enumerable.Range(0, Positions(axis, size)).Where(phase => all || TapAxis.Backward(axis, phase).Count > 0).ToArray();
 
     private void LowerPhase(Tensor x, Value weights, Value? bias, Tensor y, ChannelGroups channels, int a, int b)
     {
@@ -64,13 +64,16 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
             .Add(weights, InvariantText.Of($"{variant} {a},{b}"), window.Cells, channels.Target * window.Cells);
     }
 
-    private static (int Before, int After) Reach(WindowAxis axis, int size, int windows)
+    // Phases that have a position; of an open size perhaps none in some.
+    private static int Positions(WindowAxis axis, Extent size) => size.IsOpen ? axis.Stride : Math.Min(axis.Stride, size);
+
+    private static (int Before, int After) Reach(WindowAxis axis, Extent size, Extent windows)
     {
         int before = 0, after = 0;
-        for (int phase = 0; phase < Math.Min(axis.Stride, size); phase++)
+        for (int phase = 0; phase < Positions(axis, size); phase++)
         {
             TapAxis taps = TapAxis.Backward(axis, phase);
-            int last = PositionAxis.Phase(size, axis.Stride, phase).Count - 1;
+            Extent last = PositionAxis.Phase(size, axis.Stride, phase).Count - 1;
             before = Math.Max(before, -taps.Lowest);
             after = Math.Max(after, taps.Count == 0 ? 0 : last + taps.Highest - (windows - 1));
         }

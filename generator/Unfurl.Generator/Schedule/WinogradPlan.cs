@@ -57,6 +57,7 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
     {
         bool fits = options is { IsInference: true, IsStrict: false }
             && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
+            && plan is { Rows.Count.IsFixed: true, Columns.Count.IsFixed: true }
             && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
         if (!fits)
             return null;

@@ -4,15 +4,18 @@ namespace Unfurl.Generator;
 /// <remarks>Neighbours share a cell where the edge falls inside it, and with more windows than cells a cell is read by several.</remarks>
 /// <param name="Size">Cells of the axis.</param>
 /// <param name="Outputs">How many windows.</param>
-internal sealed record AdaptiveAxis(int Size, int Outputs) : WindowAxis(Largest(Size, Outputs), Math.Max(1, Size / Outputs), 1, 0, 0)
+internal sealed record AdaptiveAxis(Extent Size, int Outputs)
+    : WindowAxis(Largest((int)Size.Typical, Outputs), Math.Max(1, (int)Size.Typical / Outputs), 1, 0, 0)
 {
     /// <summary>As many windows over that many cells: steps are even where the numbers divide.</summary>
-    public static WindowAxis Of(int size, int outputs) =>
-        size % outputs == 0 ? new WindowAxis(size / outputs, size / outputs, 1, 0, 0) : new AdaptiveAxis(size, outputs);
+    public static WindowAxis Of(Extent size, int outputs) =>
+        size.IsFixed && size % outputs == 0 ? new WindowAxis(size / outputs, size / outputs, 1, 0, 0) : new AdaptiveAxis(size, outputs);
+
+    public override string Cells => Size.IsOpen ? InvariantText.Of($"Any{Outputs}") : base.Cells;
 
     public override bool IsUniform => false;
 
-    public override int Windows(int size) => Outputs;
+    public override Extent Windows(Extent size) => Outputs;
 
     public override string ToString() => $"{Size} in {Outputs}";
 

@@ -11,7 +11,7 @@ internal sealed record DrawnAxis(int Size, int Outputs, bool Overlaps) : WindowA
 
     public override bool IsUniform => false;
 
-    public override int Windows(int size) => Outputs;
+    public override Extent Windows(Extent size) => Outputs;
 
     public override string ToString() => $"{Size} in {Outputs} drawn" + (Overlaps ? ", overlapping" : "");
 }

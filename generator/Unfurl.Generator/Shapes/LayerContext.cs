@@ -32,6 +32,9 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
     /// <summary>Whether the network learns.</summary>
     public bool Learns => checker.Learns;
 
+    /// <summary>Says that the layer needs an open size to be that much at least.</summary>
+    public void Need(Extent size, long least) => checker.Least.Need(size, least, $"'{name}'");
+
     public void Report(string id, params string[] arguments) => checker.Report(Problem.At(place, id, arguments));
 
     /// <summary>Something is wrong at a character of the layer's formula.</summary>

@@ -16,7 +16,7 @@ internal sealed class LossChecker(NetworkSpec spec, GraphBuilder builder, Networ
 
     public void Add(Value output)
     {
-        if (spec.Inference && spec.Losses.Count > 0)
+        if (spec.Inference && !spec.IsOpen && spec.Losses.Count > 0)
             checker.Report(Problem.At(Place.Loss(0), Descriptors.LossWithoutTraining.Id, spec.Type.Name));
 
         builder.Section = Section.Loss;

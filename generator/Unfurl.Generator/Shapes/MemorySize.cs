@@ -4,8 +4,8 @@ namespace Unfurl.Generator;
 /// products are what may overflow.</summary>
 internal static class MemorySize
 {
-    /// <summary>A value of one sample, whichever axis becomes innermost.</summary>
-    public static double OfSample(Shape shape) => shape.IsVector
+    /// <summary>A value of one sample, whichever axis becomes innermost; of open sizes it is known when the network runs, and 0 here.</summary>
+    public static double OfSample(Shape shape) => shape.IsOpen ? 0 : shape.IsVector
         ? Rounded(shape.Channels)
         : shape.Height * Math.Max(Rounded(shape.Channels) * shape.Width, shape.Channels * Rounded(shape.Width));
 

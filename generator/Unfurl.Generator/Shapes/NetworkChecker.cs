@@ -26,6 +26,7 @@ internal sealed class NetworkChecker
     private readonly List<Place> _places = [];
     private long _perSample;
     private long _parameters;
+    private OpenSizes _open = OpenSizes.None;
 
     private NetworkChecker(NetworkSpec spec)
     {
@@ -35,6 +36,9 @@ internal sealed class NetworkChecker
 
     /// <summary>Whether something was too large.</summary>
     public bool IsOverflown { get; private set; }
+
+    /// <summary>What layers need of open sizes.</summary>
+    public LeastSizes Least { get; } = new();
 
     public IReadOnlyList<BlockSpec> Blocks => _spec.Blocks;
 
@@ -50,7 +54,10 @@ internal sealed class NetworkChecker
         return new CheckedNetwork(
             spec.Unreadable || checker.IsWrong ? null : checker._builder.Build(),
             checker._layers.OfType<LayerRow>().ToEquatable(),
-            checker._problems.ToEquatable());
+            checker._problems.ToEquatable())
+        {
+            OpenSizes = checker._open,
+        };
     }
 
     // An argument of both axes is read once for each; it is one mistake.
@@ -174,12 +181,29 @@ internal sealed class NetworkChecker
             return;
         var losses = new LossChecker(_spec, _builder, this);
         losses.Add(last);
+        if (first.Shape.IsOpen)
+            Open(first.Shape);
 
         // What a wrong loss or output would have read is not unused.
         if (!IsWrong)
             outputs.ReportUnused(_layers, _places, losses.Judged);
         if (_spec.KeepsActivations)
             KeepActivations();
+    }
+
+    private void Open(Shape input)
+    {
+        string[] names = input.IsSequence ? ["length"] : ["height", "width"];
+        _open = new OpenSizes(input.Sizes.Skip(1).Select((size, axis) => Least.Of(names[axis], size)).ToEquatable());
+        string title = $"Network '{_spec.Type.Name}'";
+        if (_spec.Outputs.Count == 1 && names.Contains(Spans.Identifier(_spec.Outputs[0].Name)))
+            Report(Problem.At(Place.Output(0), Descriptors.DuplicateName.Id, $"Output '{_spec.Outputs[0].Name}'", Spans.Identifier(_spec.Outputs[0].Name), "an open size"));
+        if (_spec.KeepsActivations)
+            Report(Problem.At(Place.Network, Descriptors.NotOfOpenSizes.Id, title, "KeepActivations is true"));
+        if (_spec.Outputs.Count > 1)
+            Report(Problem.At(Place.Output(1), Descriptors.NotOfOpenSizes.Id, title, "there is a second output"));
+        if (_spec.Losses.Count > 0)
+            Report(Problem.At(Place.Loss(0), Descriptors.NotOfOpenSizes.Id, title, "there is a loss; train the same layers at a fixed size, and give this network their weights"));
     }
 
     private void KeepActivations()
@@ -215,7 +239,11 @@ internal sealed class NetworkChecker
 /// <param name="Graph">Its graph, or null if something is wrong.</param>
 /// <param name="Layers">The table's rows.</param>
 /// <param name="Problems">What is wrong.</param>
-internal sealed record CheckedNetwork(Graph? Graph, EquatableArray<LayerRow> Layers, EquatableArray<Problem> Problems);
+internal sealed record CheckedNetwork(Graph? Graph, EquatableArray<LayerRow> Layers, EquatableArray<Problem> Problems)
+{
+    /// <summary>What it leaves open.</summary>
+    public OpenSizes OpenSizes { get; init; } = OpenSizes.None;
+}
 
 /// <summary>A layer as the table shows it.</summary>
 /// <param name="Name">Its full name.</param>

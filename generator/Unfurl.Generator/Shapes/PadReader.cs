@@ -24,9 +24,17 @@ internal sealed class PadReader(LayerContext layer, Value input)
     {
         return Check(pad.Vertical, "height", input.Shape.Height) && Check(pad.Horizontal, input.Shape.IsSequence ? "length" : "width", input.Shape.Width);
 
-        bool Check(PadAxis axis, string direction, int size)
+        bool Check(PadAxis axis, string direction, Extent size)
         {
-            int copied = Math.Max(axis.Before, axis.After), most = pad.Mode == PadMode.Reflect ? size - 1 : size;
+            int copied = Math.Max(axis.Before, axis.After);
+            if (size.IsOpen)
+            {
+                layer.Need(size, axis.Cut + 1);
+                layer.Need(size, pad.Mode switch { PadMode.Reflect => copied + 1, PadMode.Circular => copied, _ => 0 });
+                return true;
+            }
+
+            int most = pad.Mode == PadMode.Reflect ? size - 1 : size;
             string where = $"where {layer.TitleOf(input)} gives {input.Shape}";
             return layer.IsInRange($"the cut in {direction}", axis.Cut, axis.Cut < size, $"less than {layer.Text(size)}, {where}")
                 && layer.IsInRange(

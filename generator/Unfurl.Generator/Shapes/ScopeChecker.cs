@@ -57,7 +57,7 @@ internal sealed class ScopeChecker
             return false;
         }
 
-        return rule is JoinRule join ? Join(i, layer, join) : _sources.One(i, layer, _current) is { } input && Build(i, layer, input, c => rule.Build(c, input));
+        return rule is JoinRule join ? Join(i, layer, join) : _sources.One(i, layer, _current) is { } input && Build(i, layer, rule, [input], c => rule.Build(c, input));
     }
 
     // Neither has weights of its own to start.
@@ -105,18 +105,24 @@ internal sealed class ScopeChecker
             return false;
         }
 
-        return Build(i, layer, values[0], c => join.Build(c, values), join.Describe(values));
+        return Build(i, layer, join, values, c => join.Build(c, values), join.Describe(values));
     }
 
-    private bool Build(int i, LayerSpec layer, Value input, Func<LayerContext, Value?> build, string? inputs = null)
+    private bool Build(int i, LayerSpec layer, LayerRule rule, Value[] read, Func<LayerContext, Value?> build, string? inputs = null)
     {
         _checker.Claim(_names[i], _scope.Place(i));
         int row = _checker.AddRow(_scope.Place(i));
         bool frozen = _scope.Frozen || layer.Arguments.Any(a => a is { Name: "Frozen", Number: 1 });
         var context = new LayerContext(layer, row, _scope.Place(i), _names[i], _names.Key(i), frozen, _checker);
+        if (read.FirstOrDefault(v => v.Shape.IsOpen) is { } open && !rule.TakesOpenSizes)
+        {
+            Report(i, Descriptors.NeedsFixedSize.Id, context.Title, _checker.TitleOf(open), open.Shape.ToString());
+            return false;
+        }
+
         if (build(context) is not { } output || _checker.IsOverflown || !context.StartsWell())
             return false;
-        _checker.Finish(row, new LayerRow(_names[i], layer.Kind, inputs ?? input.Shape.ToString(), output, frozen));
+        _checker.Finish(row, new LayerRow(_names[i], layer.Kind, inputs ?? read[0].Shape.ToString(), output, frozen));
         _checker.Title(output, $"'{_names[i]}'");
         _checker.Name(_names[i], output, _names.Given(i) is not null);
         _current = output;

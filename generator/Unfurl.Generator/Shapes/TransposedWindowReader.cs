@@ -19,7 +19,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
         return new TransposedWindow(new Window(vertical.Window, horizontal.Window), vertical.Size, horizontal.Size);
     }
 
-    private TransposedAxis? Axis(string axis, string before, string after, SamePadding? same, int size)
+    private TransposedAxis? Axis(string axis, string before, string after, SamePadding? same, Extent size)
     {
         if (Either(1, "Kernel" + axis, "kernel", 0) is not { } kernel
             || Either(1, "Stride" + axis, "Stride", 1) is not { } stride
@@ -29,8 +29,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
         var window = new WindowAxis(kernel, stride, dilation, 0, 0);
         if (!FitsOutputPadding(more, stride, dilation, same))
             return null;
-        double full = ((double)(size - 1) * stride) + window.Span + more;
-        if (!layer.IsAtMost((int)MostCells, "the unpadded output", full))
+        if (size.IsFixed && !layer.IsAtMost((int)MostCells, "the unpadded output", ((double)(size - 1) * stride) + window.Span + more))
             return null;
         if (same is not null)
         {
@@ -47,12 +46,13 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
             window = window with { Before = first, After = last };
         }
 
-        double made = ((double)(size - 1) * stride) + window.Span + more - window.Before - window.After;
-        if (!layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}"))
+        Extent made = ((size - 1) * stride) + window.Span + more - window.Before - window.After;
+        layer.Need(made, 1);
+        if (made.IsFixed && !layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}"))
             return null;
 
         // The way back has as many windows as the input has cells: those that would begin in whole strides of output padding are cut off.
-        return new TransposedAxis(window with { After = window.After - (more / stride * stride) }, (int)made);
+        return new TransposedAxis(window with { After = window.After - (more / stride * stride) }, made);
     }
 
     // PyTorch's bound: more would be cells that nothing reaches.
@@ -67,8 +67,8 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
     private int? Either(int least, string own, string both, int fallback) =>
         layer.Has(own) ? layer.AtLeast(least, own) : layer.AtLeast(least, both, fallback);
 
-    private sealed record TransposedAxis(WindowAxis Window, int Size);
+    private sealed record TransposedAxis(WindowAxis Window, Extent Size);
 }
 
 /// <summary>A transposed convolution's window, and the size of what it makes.</summary>
-internal sealed record TransposedWindow(Window Window, int Height, int Width);
+internal sealed record TransposedWindow(Window Window, Extent Height, Extent Width);

@@ -17,22 +17,27 @@ internal record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int
     /// <summary>Whether all windows are as long, and as far apart, as it says.</summary>
     public virtual bool IsUniform => true;
 
+    /// <summary>How many cells that is, in the names of kernels.</summary>
+    public virtual string Cells => InvariantText.Of($"{Kernel}");
+
     /// <summary>Cells from the first to the last it reads.</summary>
     public long Span => ((long)Dilation * (Kernel - 1)) + 1;
 
     /// <summary>Windows over <paramref name="size"/> cells: floor or ceil of (size + padding - span) / stride, plus 1. A window that would
     /// start in the end padding is dropped.</summary>
-    public virtual int Windows(int size)
+    public virtual Extent Windows(Extent size)
     {
+        if (size.IsOpen)
+            return Ceiling ? Extent.Smaller(Extent.Ceiling(size + (Before + After - Span), Stride) + 1, Extent.Ceiling(size + Before, Stride)) : ((size + (Before + After - Span)) / Stride) + 1;
         long room = (long)size + Before + After - Span;
         long windows = ((Ceiling ? room + Stride - 1 : room) / Stride) + 1;
         if (Ceiling && (windows - 1) * Stride >= (long)size + Before)
             windows--;
-        return (int)windows;
+        return windows;
     }
 
-    /// <summary>Whether some window reaches outside <paramref name="size"/> cells.</summary>
-    public bool IsClipped(int size) => Before > 0 || ((long)(Windows(size) - 1) * Stride) - Before + Span > size;
+    /// <summary>Whether some window reaches outside <paramref name="size"/> cells; of an open size, at some of them.</summary>
+    public bool IsClipped(Extent size) => Before > 0 || (size.IsOpen ? After > 0 || Ceiling : ((long)(Windows(size) - 1) * Stride) - Before + Span > size);
 
     /// <summary>The same windows over <paramref name="size"/> cells, with all the cells they reach past the end as padding.</summary>
     public WindowAxis Spelled(int size)
@@ -59,10 +64,15 @@ internal sealed record Window(WindowAxis Vertical, WindowAxis Horizontal)
 {
     public int Cells => Vertical.Kernel * Horizontal.Kernel;
 
+    /// <summary>Its size in the names of kernels.</summary>
+    public string Size => $"{Vertical.Cells}x{Horizontal.Cells}";
+
     public bool IsFlipped => Vertical.IsFlipped || Horizontal.IsFlipped;
 
     /// <summary>One window that is the whole map.</summary>
-    public static Window Whole(Shape map) => new(WindowAxis.One with { Kernel = map.Height }, WindowAxis.One with { Kernel = map.Width });
+    public static Window Whole(Shape map) => new(Whole(map.Height), Whole(map.Width));
+
+    private static WindowAxis Whole(Extent size) => size.IsOpen ? AdaptiveAxis.Of(size, 1) : WindowAxis.One with { Kernel = size };
 
     public bool IsPadded => Vertical.Before + Vertical.After + Horizontal.Before + Horizontal.After > 0;
 

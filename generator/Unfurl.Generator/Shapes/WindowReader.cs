@@ -43,7 +43,7 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
         return true;
     }
 
-    private WindowAxis? Axis(string axis, string before, string after, SamePadding? same, int size)
+    private WindowAxis? Axis(string axis, string before, string after, SamePadding? same, Extent size)
     {
         if (Either("Kernel" + axis, "kernel", 0) is not { } kernel
             || Either("Stride" + axis, "Stride", defaultStride(kernel)) is not { } stride)
@@ -52,6 +52,8 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
         if (dilation is null)
             return null;
         var window = new WindowAxis(kernel, stride, dilation.Value, 0, 0, layer.Flag("Ceiling", false));
+        if (same is not null && size.IsOpen)
+            return SpansFew(window) ? SameOfOpen(window, same) : null;
         if (same is not null)
             return SpansFew(window) ? (window with { Stride = Math.Min(stride, size) }).Same(size, same) : null;
         if (layer.AtLeast(0, "Padding") is not { } padding
@@ -60,16 +62,31 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
             return null;
         window = window with { Before = first, After = last };
 
+        if (size.IsOpen)
+            return window;
+
         // Any step past the end makes one window; the smallest of them keeps what is computed from it small.
         return window with { Stride = (int)Math.Min(stride, (long)size + first + last) };
+    }
+
+    // With steps of 1 the windows reach over by a number of cells; with longer ones that number follows from the size.
+    private WindowAxis? SameOfOpen(WindowAxis window, SamePadding same)
+    {
+        if (window.Stride == 1 || window.Span == 1)
+            return window with { Before = same.Before((int)window.Span - 1), After = (int)window.Span - 1 - same.Before((int)window.Span - 1) };
+        layer.Report(Descriptors.SameOfOpenSize.Id, layer.Title, same.Name, layer.Text(window.Stride), layer.TitleOf(input), input.Shape.ToString());
+        return null;
     }
 
     // The axis' own argument, else the one for both axes, else the default.
     private int? Either(string own, string both, int fallback) =>
         layer.Has(own) ? layer.AtLeast(1, own) : layer.AtLeast(1, both, fallback);
 
-    private bool Fits(WindowAxis axis, string direction, int size)
+    private bool Fits(WindowAxis axis, string direction, Extent size)
     {
+        layer.Need(size, axis.Span - axis.Before - axis.After);
+        if (size.IsOpen)
+            return true;
         long padded = (long)size + axis.Before + axis.After;
         if (axis.Span <= padded)
             return true;
@@ -106,6 +123,8 @@ internal sealed class WindowReader(LayerContext layer, Value input, Func<int, in
 
     private bool IsSmall(WindowAxis vertical, WindowAxis horizontal)
     {
+        if (input.Shape.IsOpen)
+            return IsFew("the window", (double)vertical.Kernel * horizontal.Kernel);
         double cells = ((double)input.Shape.Height + vertical.Before + vertical.After) * ((double)input.Shape.Width + horizontal.Before + horizontal.After)
             * Layout.RoundUp(input.Shape.Channels);
         return IsFew("the padded input", cells) && IsFew("the window", (double)vertical.Kernel * horizontal.Kernel)

@@ -8,6 +8,9 @@ namespace Unfurl.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Arguments
 {
+    // Along one axis: offsets are whole numbers of 32 bits.
+    private const int MostCells = 1 << 26;
+
     /// <summary>The samples in a span of inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Samples(string network, string name, int length, int perSample)
@@ -26,6 +29,26 @@ public static class Arguments
         if (length != (long)samples * perSample)
             ThrowLength(network, name, length, samples, perSample);
     }
+
+    /// <summary>An open size must be as large as every layer needs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void OpenSize(string network, string name, int size, int least, string layer)
+    {
+        if (size < least || size > MostCells)
+            ThrowSize(network, name, size, least, layer);
+    }
+
+    /// <summary>A size that is not open must be as declared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FixedSize(string network, string name, int size, int expected)
+    {
+        if (size != expected)
+            throw new ArgumentException($"{network}: {name} is {size}, expected {expected}, which the network fixes.", name);
+    }
+
+    /// <summary>The exception where a network would need more memory than there can be.</summary>
+    public static ArgumentException TooLarge(string network, long cells) =>
+        new($"{network}: an input of {cells} cells a channel needs more numbers than one array holds, {Array.MaxLength}.");
 
     /// <summary>Every label must be a class.</summary>
     public static void Labels(string network, ReadOnlySpan<int> labels, int classes)
@@ -91,6 +114,13 @@ public static class Arguments
     /// <summary>The exception of a network without a loss.</summary>
     public static InvalidOperationException NoLoss(string network) =>
         new($"{network} declares no loss: add [Loss(...)] to the class, or use ForwardTraining and Backward.");
+
+    [DoesNotReturn]
+    private static void ThrowSize(string network, string name, int size, int least, string layer) => throw new ArgumentException(
+        size < least && layer.Length > 0
+            ? $"{network}: {name} is {size}, expected at least {least}, which layer {layer} needs."
+            : $"{network}: {name} is {size}, expected {least} to {MostCells}.",
+        name);
 
     [DoesNotReturn]
     private static void ThrowSamples(string network, string name, int length, int perSample) => throw new ArgumentException(

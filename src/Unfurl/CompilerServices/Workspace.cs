@@ -41,6 +41,16 @@ public sealed class Workspace(int perSample, int perCall, int perThread = 0)
             Allocate(samples, _threads);
     }
 
+    /// <summary>Before a call of a network of open sizes: what its samples take. Memory stays, and so does the room in it.</summary>
+    public void Resize(int sample, int call, int thread = 0)
+    {
+        if (sample == perSample && call == perCall && thread == perThread)
+            return;
+        (perSample, perCall, perThread) = (sample, call, thread);
+        long left = (_memory?.Span.Length ?? 0) - perCall - ((long)perThread * _threads);
+        _samples = left < perSample ? 0 : (int)(left / Math.Max(perSample, 1));
+    }
+
     /// <summary>Makes room for that many threads; what was computed before stays.</summary>
     public void Seat(int threads)
     {

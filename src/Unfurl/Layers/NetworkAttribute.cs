@@ -1,7 +1,8 @@
 namespace Unfurl;
 
 /// <summary>Makes a partial class a network: the generator writes its forward and backward code.</summary>
-/// <remarks>The numbers are the shape of one sample; the batch is never declared.</remarks>
+/// <remarks>The numbers are the shape of one sample; the batch is never declared. Height, width or length may be <see cref="Extent.Any"/>: then each call says what
+/// they are.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class NetworkAttribute : Attribute
 {

@@ -3,11 +3,12 @@ namespace Unfurl;
 /// <summary>One row of a network's table.</summary>
 /// <param name="Name">The layer's name, given or kind and count.</param>
 /// <param name="Kind">The layer's kind, as in the attribute.</param>
-/// <param name="InputShape">Shape it reads, such as <c>1x28x28</c>; of a join, how many and which.</param>
+/// <param name="InputShape">Shape it reads, such as <c>1x28x28</c>, or with open sizes <c>1x(H-4)x(W-4)</c>; of a join, how many and which.</param>
 /// <param name="OutputShape">Shape it writes.</param>
 /// <param name="Parameters">Numbers it learns.</param>
-/// <param name="MultiplyAdds">Multiply-adds for one sample, padding not counted out.</param>
-/// <param name="WorkspaceOffset">Where its output lies in the workspace of one sample, in floats; -1 if it has no buffer of its own.</param>
+/// <param name="MultiplyAdds">Multiply-adds for one sample, padding not counted out; -1 where they follow from open sizes.</param>
+/// <param name="WorkspaceOffset">Where its output lies in the workspace of one sample, in floats; -1 if it has no buffer of its own, or if that follows from open
+/// sizes.</param>
 /// <param name="TrainingOnly">Whether no output depends on it: an auxiliary classifier, which only a loss reads.</param>
 /// <param name="Algorithm">How it is summed when the network answers outside training: <c>direct, blocked</c> (vectors along the channels), <c>direct, planar</c> (along the width),
 /// <c>depthwise, ..</c>, <c>Winograd F(4x4,3x3)</c>, <c>matrix product</c>, <c>direct</c> (the mean of a window). Empty where nothing long is summed, and where another layer's

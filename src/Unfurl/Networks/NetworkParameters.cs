@@ -113,6 +113,27 @@ public abstract class NetworkParameters
         ParameterFile.Load(this, stream, resource);
     }
 
+    /// <summary>Copies every tensor from the one under its key in another network's weights, which may have others besides.</summary>
+    /// <remarks>Shapes need not be the same, only the numbers as many, in the same order: so a Dense behind a Flatten gives its weights to a convolution as large as the map
+    /// it reads, called by its <c>Key</c>, in a network of open sizes.</remarks>
+    /// <exception cref="ArgumentException">A tensor is missing, or holds another count of numbers; all of them are listed, and nothing is changed.</exception>
+    public void TakeFrom(NetworkParameters other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Dictionary<string, ParameterInfo> given = other._table.ToDictionary(t => t.Key);
+        string[] problems =
+        [
+            .. _table.Where(t => !given.ContainsKey(t.Key)).Select(t => $"'{t.Key}' is not there"),
+            .. _table.Where(t => given.TryGetValue(t.Key, out ParameterInfo? tensor) && tensor.Length != t.Length)
+                .Select(t => $"'{t.Key}' is [{string.Join(", ", given[t.Key].Shape)}], expected the numbers of [{string.Join(", ", t.Shape)}]"),
+        ];
+        if (problems.Length > 0)
+            throw new ArgumentException($"{Network} cannot take the weights of {other.Network}: {string.Join("; ", problems)}.", nameof(other));
+        foreach (ParameterInfo tensor in _table)
+            other[tensor.Key].CopyTo(View(tensor.Key));
+        MarkChanged();
+    }
+
     /// <summary>For generated code: copies the values of a network of the same class.</summary>
     protected void CopyFrom(NetworkParameters other)
     {

@@ -46,6 +46,17 @@ public sealed class CachingTests
         Assert.Equal(run.Files.Single().Text, Assert.Single(after.GeneratedSources).SourceText.ToString());
     }
 
+    private const string Open = "[Network(2, Extent.Any, Extent.Any)]\n[Conv(3, 2), ReLU]\npublic partial class Tiny;\n";
+
+    [Fact]
+    public void OpenSizesAreCachedLikeNumbers()
+    {
+        AssertUnchanged(GeneratorRun.Of(Open).After("// a comment\n" + Open.Replace("ReLU", "\n    ReLU", StringComparison.Ordinal)));
+        GeneratorRunResult after = GeneratorRun.Of(Open).After(Open.Replace("2, Extent.Any, Extent.Any", "2, Extent.Any, 8", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(after, StepNames.Specs));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(after, StepNames.Files));
+    }
+
     [Fact]
     public void DiagnosticsMoveWithTheirLayer()
     {

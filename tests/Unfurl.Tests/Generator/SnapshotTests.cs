@@ -46,6 +46,20 @@ public sealed class SnapshotTests
         """));
 
     [Fact]
+    public void OpenSizes() => Snapshot.Verify(GeneratorRun.Clean("""
+        [Network(2, Extent.Any, Extent.Any)]
+        [Conv(16, 2), MaxPool(2)]
+        public partial class Tiny;
+        """));
+
+    [Fact]
+    public void MistakeOfOpenSizes() => Snapshot.Verify(GeneratorRun.Of("""
+        [Network(2, Extent.Any)]
+        [Conv(0, 2)]
+        public partial class Tiny;
+        """));
+
+    [Fact]
     public void Mistake() => Snapshot.Verify(GeneratorRun.Of("""
         namespace Samples;
 

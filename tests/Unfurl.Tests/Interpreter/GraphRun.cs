@@ -19,7 +19,7 @@ internal sealed class GraphRun(Graph graph, int samples, long? pass = null, bool
         where T : struct, IConvertible
     {
         Value value = graph.Inputs.Concat(graph.Parameters).Single(v => v.Name == name);
-        Assert.Equal(value.Shape.Length * NodeData.Copies(value.Role, samples), numbers.Length);
+        Assert.Equal((int)value.Shape.Length * NodeData.Copies(value.Role, samples), numbers.Length);
         var converted = new double[numbers.Length];
         for (int i = 0; i < converted.Length; i++)
             converted[i] = numbers[i].ToDouble(null);

@@ -7,7 +7,7 @@ internal static class AveragePoolKernels
     {
         bool wide = PoolWalk.IsWide(window, source, target);
         return new Kernel(
-            $"AveragePool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+            $"AveragePool{window.Size}",
             "y[c,i,j] = 1/n sum over r,s of x[c,iS+r,jS+s]",
             Kernels.Over("x", "y"),
             Widths: wide || source.Kind == LayoutKind.Blocked,
@@ -27,7 +27,7 @@ internal static class AveragePoolKernels
 
     /// <summary>Every counted cell of a window gets dy / n.</summary>
     public static Kernel Backward(Window window, bool countPadding, Layout outputGradient, Layout inputGradient) => new(
-        $"AveragePoolGradient{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+        $"AveragePoolGradient{window.Size}",
         "dx[c,iS+r,jS+s] += dy[c,i,j] / n",
         Kernels.Over("dy", "dx"),
         Widths: inputGradient.Kind == LayoutKind.Blocked,

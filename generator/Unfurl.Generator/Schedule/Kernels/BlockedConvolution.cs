@@ -5,7 +5,7 @@ namespace Unfurl.Generator;
 /// A tile of output blocks x pixels is summed in registers over all input channels and kernel positions. Per kernel row every weight
 /// vector is held while each input number is broadcast once and meets all the outputs it belongs to (a sliding window), so that loads stay below
 /// multiply-adds. Weights are packed [block][c][tap][16]. A depthwise convolution has no sum over channels: its inputs are vectors like its weights. The last tile of a row, of a column and of the channels is moved back to end at
-/// the border: recomputing a few outputs costs less than a second loop.
+/// the border: recomputing a few outputs costs less than a second loop. A row of an open width may be shorter than a tile, and needs that loop.
 /// </remarks>
 internal static class BlockedConvolution
 {
@@ -29,18 +29,31 @@ internal static class BlockedConvolution
         var y = new TensorView(Kernel.Y, plan.Target);
         var columns = new Size("Columns", plan.Columns.Count);
 
+        // An open number of columns may be less than a tile's: then they go one by one.
+        bool isOpen = plan.Columns.Count.IsOpen && tile.Columns > 1;
+        Index tiled = isOpen ? b.Let("tiled", Index.Min(columns / tile.Columns, 1) * columns) : columns;
+        BlockedTile single = tile with { Columns = 1 };
+
         // A map that is one row long is cut into columns.
         if (plan.Rows.Count == tile.Rows)
         {
-            b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileColumn", columns, tile.Columns, (sample, tileBlock, tileColumn) =>
+            b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileColumn", tiled, tile.Columns, (sample, tileBlock, tileColumn) =>
                 new Tile(b, plan, tile, x, y).Write(sample, Block(tileBlock), 0, tileColumn));
+            if (isOpen)
+            {
+                b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "single", columns - tiled, 1, (sample, tileBlock, column) =>
+                    new Tile(b, plan, single, x, y).Write(sample, Block(tileBlock), 0, column));
+            }
+
             return;
         }
 
         b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, tileBlock, tileRow) =>
         {
             Index block = Block(tileBlock);
-            b.For("tileColumn", 0, columns, tile.Columns, tileColumn => new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
+            b.For("tileColumn", 0, tiled, tile.Columns, tileColumn => new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
+            if (isOpen)
+                b.For("single", tiled, columns, 1, column => new Tile(b, plan, single, x, y).Write(sample, block, tileRow, column));
         });
 
         Index Block(Index tileBlock) => tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));

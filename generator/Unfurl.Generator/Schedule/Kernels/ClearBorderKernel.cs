@@ -15,8 +15,9 @@ internal static class ClearBorderKernel
     private static void Write(LoopBuilder b, TensorView y)
     {
         Layout layout = y.Layout;
-        int width = layout.Width * layout.Column;
-        if (layout.Row <= ShortRow && (!layout.Halo.IsNone || layout.Row > width))
+        Extent width = layout.Width * layout.Column;
+        bool hasBorder = !layout.Halo.IsNone || MayBe(layout.Row - width);
+        if (layout.Row.IsFixed && layout.Row <= ShortRow && hasBorder)
         {
             b.Add(new ClearRun(y.Pointer, 0, Kernel.Samples * y.Sample));
             return;
@@ -24,28 +25,31 @@ internal static class ClearBorderKernel
 
         b.For("sample", Kernel.Samples, sample =>
         {
-            if (!layout.Halo.IsNone || layout.Row > width)
+            if (hasBorder)
             {
                 b.For("plane", y.Planes, plane =>
                 {
                     Pointer map = b.Point("map", y.Pointer, (sample * y.Sample) + (plane * y.Plane));
                     b.Add(new ClearRun(map, 0, y.Origin));
-                    if (layout.Height > 1)
+                    if (layout.Height != 1)
                     {
                         b.For("row", y.Height - 1, row =>
                             b.Add(new ClearRun(map, y.Origin + (row * y.Row) + new Size("RowLength", width), new Size("RowBorder", layout.Row - width))));
                     }
 
                     // No next row behind the last: its border ends with the map, and so does the buffer.
-                    int end = layout.Origin + ((layout.Height - 1) * layout.Row) + width;
-                    if (layout.Plane > end)
+                    Extent end = layout.Origin + ((layout.Height - 1) * layout.Row) + width;
+                    if (MayBe(layout.Plane - end))
                         b.Add(new ClearRun(map, new Size("MapEnd", end), new Size("BottomBorder", layout.Plane - end)));
                 });
             }
 
-            int tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
-            if (tail > 0)
+            Extent tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
+            if (MayBe(tail))
                 b.Add(new ClearRun(y.Pointer, (sample * y.Sample) + (y.Planes * y.Plane), new Size("Tail", tail)));
         });
     }
+
+    // Whether there is something, at some size.
+    private static bool MayBe(Extent floats) => floats.IsOpen || floats > 0;
 }

@@ -5,7 +5,7 @@ internal static class GroupNormKernels
 {
     private static readonly Pointer Mean = new("mean"), Inverse = new("inverse"), Weight = new("weight"), Bias = new("bias"), Sums = new("sums");
 
-    public static Kernel Average(Layout sums, Layout target, int groups, int count, bool weighted) => new(
+    public static Kernel Average(Layout sums, Layout target, int groups, Extent count, bool weighted) => new(
         "GroupAverage",
         (weighted ? "y[c] = 1/m sum over k in c's group of weight[k] sums[k]" : "y[c] = 1/m sum over k in c's group of sums[k]"),
         weighted ? Kernels.Over("sums", "weight", "y") : Kernels.Over("sums", "y"),

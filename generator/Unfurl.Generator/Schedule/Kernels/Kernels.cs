@@ -11,7 +11,7 @@ internal static class Kernels
     /// <summary>About how many nanoseconds it takes to make a map.</summary>
     /// <param name="map">What is written.</param>
     /// <param name="each">Operations for each number.</param>
-    public static double Moving(Layout map, int each = 1) => (double)map.Channels * map.Height * map.Width * each / NumbersPerNanosecond;
+    public static double Moving(Layout map, int each = 1) => (double)map.Channels * map.Height.Typical * map.Width.Typical * each / NumbersPerNanosecond;
 
     /// <summary>Float references by name, then the number of samples.</summary>
     public static EquatableArray<KernelParameter> Over(params string[] floats) =>

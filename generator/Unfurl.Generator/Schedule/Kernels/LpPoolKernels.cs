@@ -21,7 +21,7 @@ internal static class LpPoolKernels
     {
         bool wide = PoolWalk.IsWide(window, source, target);
         return new Kernel(
-            $"LpPool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+            $"LpPool{window.Size}",
             InvariantText.Of($"y[c,i,j] = (sum over r,s of |x[c,iS+r,jS+s]|^p)^(1/p), p = {power}"),
             Kernels.Over("x", "y"),
             Widths: wide || source.Kind == LayoutKind.Blocked,
@@ -45,7 +45,7 @@ internal static class LpPoolKernels
 
     /// <summary>dx gets dy sign(x) (|x| / y)^(p - 1) from every window it is in.</summary>
     public static Kernel Backward(Window window, double power, Layout source, Layout output, Layout outputGradient, Layout inputGradient) => new(
-        $"LpPoolGradient{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+        $"LpPoolGradient{window.Size}",
         InvariantText.Of($"dx[c,iS+r,jS+s] += dy[c,i,j] sign(x[c,iS+r,jS+s]) (|x[c,iS+r,jS+s]| / y[c,i,j])^(p-1), p = {power}"),
         Kernels.Over("x", "y", "dy", "dx"),
         Widths: source.Kind == LayoutKind.Blocked,

@@ -9,7 +9,7 @@ internal static class MaxPoolKernels
             return SlidingMaxPool.Create(window, source, target);
         bool wide = PoolWalk.IsWide(window, source, target);
         return new Kernel(
-            $"MaxPool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+            $"MaxPool{window.Size}",
             "y[c,i,j] = max over r,s of x[c,iS+r,jS+s]",
             Kernels.Over("x", "y"),
             Widths: wide || source.Kind == LayoutKind.Blocked,
@@ -29,7 +29,7 @@ internal static class MaxPoolKernels
 
     /// <summary>dx gets dy at the first cell, in row order, that equals y; a NaN counts as equal, so that its gradient is not lost.</summary>
     public static Kernel Backward(Window window, Layout source, Layout output, Layout outputGradient, Layout inputGradient) => new(
-        $"MaxPoolGradient{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+        $"MaxPoolGradient{window.Size}",
         "dx[c,iS+r,jS+s] += dy[c,i,j] at the first r,s where x[c,iS+r,jS+s] = y[c,i,j]",
         Kernels.Over("x", "y", "dy", "dx"),
         Widths: source.Kind == LayoutKind.Blocked,

@@ -120,10 +120,10 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
 
     private static Index Offset(TensorView map, PoolCell at) => (at.Row * map.Row) + (at.Column * map.Column) + at.Lane;
 
-    private static bool Exceeds(WindowAxis w, int size) => w is AdaptiveAxis || ((long)(w.Windows(size) - 1) * w.Stride) + w.Span > (long)size + w.Before + w.After;
+    private static bool Exceeds(WindowAxis w, Extent size) => w is AdaptiveAxis || size.IsOpen ? w is AdaptiveAxis || w.Ceiling : ((long)(w.Windows(size) - 1) * w.Stride) + w.Span > (long)size + w.Before + w.After;
 
     // Whether windows have different numbers of cells.
-    private static bool Varies(WindowAxis w, int size) => w is AdaptiveAxis or DrawnAxis || w.IsClipped(size);
+    private static bool Varies(WindowAxis w, Extent size) => w is AdaptiveAxis or DrawnAxis || w.IsClipped(size);
 
     private Index Start(string axis, Index position, WindowAxis w, Index extent) => w switch
     {
@@ -141,7 +141,7 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
 
     private Size Outputs(string axis) => axis == "Row" ? new Size("OutputRows", y.Layout.Height) : new Size("OutputColumns", y.Layout.Width);
 
-    private (Index First, Index End) Range(string axis, Index position, Index start, WindowAxis w, int size, Index extent)
+    private (Index First, Index End) Range(string axis, Index position, Index start, WindowAxis w, Extent size, Index extent)
     {
         if (w is AdaptiveAxis)
             return (0, b.Let("cells" + axis, End(axis, position, extent) - start));
@@ -154,7 +154,7 @@ internal sealed class PoolWalk(LoopBuilder b, Window window, TensorView x, Tenso
         return (first, end);
     }
 
-    private Index Counted(string axis, Index position, WindowAxis w, int size, bool countPadding)
+    private Index Counted(string axis, Index position, WindowAxis w, Extent size, bool countPadding)
     {
         if (w is AdaptiveAxis)
             return End(axis, position, axis == "Row" ? x.Height : x.Width) - ((position * (axis == "Row" ? x.Height : x.Width)) / Outputs(axis));

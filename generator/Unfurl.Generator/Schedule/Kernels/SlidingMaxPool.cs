@@ -22,7 +22,7 @@ internal sealed class SlidingMaxPool
         source.Kind == LayoutKind.Blocked && Fits(window.Vertical) && Fits(window.Horizontal);
 
     public static Kernel Create(Window window, Layout source, Layout target) => new(
-        $"MaxPool{window.Vertical.Kernel}x{window.Horizontal.Kernel}",
+        $"MaxPool{window.Size}",
         "y[c,i,j] = max over r,s of x[c,iS+r,jS+s], column by column",
         Kernels.Over("x", "y"),
         Widths: true,
@@ -71,7 +71,7 @@ internal sealed class SlidingMaxPool
     }
 
     // Row or column number r of the window at a position, moved inside the map.
-    private static Index Inside(WindowAxis axis, Index position, int r, int size, Index extent)
+    private static Index Inside(WindowAxis axis, Index position, int r, Extent size, Index extent)
     {
         Index at = (position * axis.Stride) + (r - axis.Before);
         if (!axis.IsClipped(size))

@@ -139,6 +139,42 @@ public sealed class ShapeErrors
         ["pyramid of a vector"] = new(
             "[Network(64)] [{|UNF0104:SpatialPyramidPool(2)|}] public partial class Tiny;",
             "Layer 'spatialpyramidpool1' expects channels with a height and width or with a length, but the input gives a vector of 64"),
+        ["open channels"] = new(
+            "[{|UNF0110:Network(Extent.Any, 8, 8)|}] [Conv(2, 3)] public partial class Tiny;",
+            "Network 'Tiny': the input is Anyx8x8, expected Extent.Any for height, width or length alone, in the [Network] of a single input"),
+        ["open features"] = new(
+            "[{|UNF0110:Network(Extent.Any)|}] [Dense(2)] public partial class Tiny;",
+            "Network 'Tiny': the input is Any, expected Extent.Any for height, width or length alone, in the [Network] of a single input"),
+        ["open size of an input"] = new(
+            "[Network] [{|UNF0110:Input(\"left\", 3, Extent.Any, 8)|}] [Conv(2, 3)] public partial class Tiny;",
+            "Input 'left': the input is 3xAnyx8, expected Extent.Any for height, width or length alone, in the [Network] of a single input"),
+        ["Flatten of an open map"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 5, Stride = 2), {|UNF0111:Flatten|}, Dense(10)] public partial class Tiny;",
+            "Layer 'flatten1' needs a fixed size, but 'conv1' gives 6x((H+1)/2-2)x((W+1)/2-2); pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers"),
+        ["Dense on an open map"] = new(
+            "[Network(3, 8, Extent.Any)] [{|UNF0111:Dense(10)|}] public partial class Tiny;",
+            "Layer 'dense1' needs a fixed size, but the input gives 3x8xW; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers"),
+        ["drawn pooling of an open sequence"] = new(
+            "[Network(3, Extent.Any)] [{|UNF0111:FractionalMaxPool(1.5)|}] public partial class Tiny;",
+            "Layer 'fractionalmaxpool1' needs a fixed size, but the input gives 3xL; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers"),
+        ["same padding of an open size"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [ReLU, {|UNF0112:Conv(6, 3, Stride = 2, Padding = Padding.Same)|}] public partial class Tiny;",
+            "Layer 'conv1': Padding.Same at stride 2 adds cells that follow from the size, but 'relu1' gives 3xHxW; give Padding as a number"),
+        ["loss of an open network"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3)] [{|UNF0113:Loss(Loss.CrossEntropy)|}] public partial class Tiny;",
+            "Network 'Tiny' has open sizes, expected one output and no loss, but there is a loss; train the same layers at a fixed size, and give this network their weights"),
+        ["two outputs of an open network"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3), ReLU] [Output(\"map\", From = \"conv1\")] [{|UNF0113:Output(\"answer\")|}] public partial class Tiny;",
+            "Network 'Tiny' has open sizes, expected one output and no loss, but there is a second output"),
+        ["open network that keeps activations"] = new(
+            "[{|UNF0113:Network(3, Extent.Any, Extent.Any, KeepActivations = true)|}] [Conv(6, 3)] public partial class Tiny;",
+            "Network 'Tiny' has open sizes, expected one output and no loss, but KeepActivations is true"),
+        ["output called as an open size"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3)] [{|UNF0008:Output(\"height\")|}] public partial class Tiny;",
+            "Output 'height' takes the name 'height', which an open size has already"),
+        ["joined halves of an open size"] = new(
+            "[Network(3, Extent.Any, Extent.Any)] [Branch, MaxPool(2), Upsample(2), Branch, {|UNF0405:Add|}] public partial class Tiny;",
+            "Layer 'add1' joins 'upsample1', which gives 3x(2*(H/2))x(2*(W/2)), and the input, which gives 3xHxW; expected the same shape, or 1 on the axes that differ"),
         ["object that is no number"] = new(
             "[Network(1, 8, 8)] [{|UNF0101:Conv(2.5, 3)|}] public partial class Tiny;", "Layer 'conv1': channels is 2.5, expected at least 1 and a whole number"),
     };
