@@ -58,6 +58,12 @@ internal static class TuneCommand
     private static void Tune(ProjectNetwork network, ParseResult options)
     {
         string name = network.Spec.Type.Name.TrimStart('@');
+        if (network.Spec.IsOpen)
+        {
+            AnsiConsole.MarkupLineInterpolated($"{name}: its sizes are open, so that no time is the right one; the cost model's choices stay.");
+            return;
+        }
+
         string path = options.GetValue(Output) is { } folder ? Path.Combine(folder, Path.GetFileName(network.Schedule)) : network.Schedule;
         IReadOnlyList<KernelChoice> old = ScheduleDocument.Read(File.Exists(path) ? path : network.Schedule);
         IReadOnlyList<KernelChoice>? algorithms = options.GetValue(KeepAlgorithms) ? [.. old.Where(c => c.Set == InstructionSet.All)] : null;
