@@ -28,11 +28,10 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
         Tensor x = lowering.Read(from, sameKind ? kind : null, readable: sameKind);
         Tensor y = lowering.Write(kind);
 
-        // A stride past the kernel leaves cells that no window reaches. A bias reaches them, over phases without taps.
-        bool reachesAll = bias is not null;
-        int[] rows = Phases(window.Vertical, target.Height, reachesAll), columns = Phases(window.Horizontal, target.Width, reachesAll);
+        // A stride past the kernel leaves cells that no window reaches.
+        int[] rows = Phases(window.Vertical, target.Height), columns = Phases(window.Horizontal, target.Width);
         if (rows.Length < Positions(window.Vertical, target.Height) || columns.Length < Positions(window.Horizontal, target.Width))
-            lowering.Call(ClearKernel.Create(y.Layout), Lowering.Of(y), new SamplesArgument());
+            Fill(bias, y);
         foreach (int a in rows)
         {
             foreach (int b in columns)
@@ -42,14 +41,18 @@ internal sealed class TransposedConvolution(Lowering lowering, Window window, Sh
         lowering.FinishApart(y, epilogue);
     }
 
-    private static int[] Phases(WindowAxis axis, Extent size, bool all) =>
-        Enumerable.Range(0, Positions(axis, size)).Where(phase => all || TapAxis.Backward(axis, phase).Count > 0).ToArray();
+    private void Fill(Value? bias, Tensor y)
+    {
+        Argument[] added = bias is null ? [] : [Lowering.Of(lowering.Parameter(bias))];
+        lowering.Call(FillKernel.Create(y.Layout, bias is not null, Lowering.Fused(epilogue)), [.. added, Lowering.Of(y), new SamplesArgument()]);
+    }
+
+    private static int[] Phases(WindowAxis axis, Extent size) =>
+        Enumerable.Range(0, Positions(axis, size)).Where(phase => TapAxis.Backward(axis, phase).Count > 0).ToArray();
 
     private void LowerPhase(Tensor x, Value weights, Value? bias, Tensor y, ChannelGroups channels, int a, int b)
     {
         TapAxis vertical = TapAxis.Backward(window.Vertical, a), horizontal = TapAxis.Backward(window.Horizontal, b);
-        if (vertical.Count == 0 || horizontal.Count == 0)
-            (vertical, horizontal) = (TapAxis.None, TapAxis.None);
         var taps = new TapGrid(vertical, horizontal, window.Vertical.Kernel, window.Horizontal.Kernel);
         var plan = new ConvolutionPlan(
             x.Layout,

@@ -79,10 +79,7 @@ internal static class BlockedConvolution
             Pointer[] weights = Enumerable.Range(0, tile.Blocks)
                 .Select(o => b.Point("w" + o, _weights, (block + o) * WeightsPerBlock))
                 .ToArray();
-
-            // A phase that no tap reaches is bias alone.
-            if (_taps.Count > 0)
-                OverChannels(input, weights, block);
+            OverChannels(input, weights, block);
             Store(sample, block, row, column);
         }
 

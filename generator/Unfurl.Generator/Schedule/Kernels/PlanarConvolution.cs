@@ -57,10 +57,7 @@ internal static class PlanarConvolution
             Pointer[] weights = Enumerable.Range(0, tile.Channels)
                 .Select(o => b.Point("w" + o, new Pointer(ConvolutionPlan.Weights), plan.Groups.WeightsOf(channel + o, perOutput, _taps.Kernel)))
                 .ToArray();
-
-            // A phase that no tap reaches is bias alone.
-            if (_taps.Count > 0)
-                OverChannels(input, weights);
+            OverChannels(input, weights);
             Store(sample, channel, row, column);
         }
 
