@@ -3,13 +3,13 @@ namespace Unfurl.Generator;
 /// <summary>Vectors times a matrix, vectors along the outputs: y[o] = b[o] + sum over i of x[i] w[i][o], for each sample.</summary>
 /// <remarks>
 /// Serves the forward pass with packed weights and the gradient of the input with the natural ones, whose rows are outputs: dx[i] = sum over o of
-/// dy[o] w[o][i]. Few samples are multiplied one by one, which reads every weight once as it stands. Many are multiplied six at a time with a chunk
-/// of a panel that stays in the first-level cache; what is summed so far waits in the output meanwhile. Numbers past the last output are nobody's.
+/// dy[o] w[o][i]. Samples are multiplied six at a time, and what is left two at a time, with a chunk of a panel that stays in the first-level cache; what is
+/// summed so far waits in the output meanwhile. A last one alone reads every weight once as it stands. Numbers past the last output are nobody's.
 /// </remarks>
 internal sealed class DenseKernel
 {
-    // Samples that meet a weight while it is in a register.
-    private const int Together = 6;
+    // Samples that meet a weight while it is in a register, and of what is left.
+    private const int Together = 6, Pair = 2;
 
     // Multiply-adds in flight that hide the latency of one.
     private const int Latency = 8;
@@ -62,18 +62,23 @@ internal sealed class DenseKernel
 
     private void Write()
     {
-        // Samples that come six at a time, and whether there are any.
-        Index many = _b.Let("many", (Kernel.Samples / Together) * Together);
+        Index sixes = _b.Let("sixes", (Kernel.Samples / Together) * Together), pairs = _b.Let("pairs", (Kernel.Samples / Pair) * Pair);
         OverTiles((output, weights) =>
         {
-            _b.For("sample", many, sample => Start(sample, output));
+            _b.For("sample", pairs, sample => Start(sample, output));
             if (_plan.Inputs <= Chunk)
-                OverSamples(many, output, weights, 0, Inputs);
+                OverChunk(0, Inputs);
             else
-                _b.For("start", 0, Inputs, Chunk, start => OverSamples(many, output, weights, start, Index.Min(Chunk, Inputs - start)));
+                _b.For("start", 0, Inputs, Chunk, start => OverChunk(start, Index.Min(Chunk, Inputs - start)));
             if (_plan.Epilogue is not null)
-                _b.For("sample", many, sample => Finish(sample, output));
-            _b.For("sample", many, Kernel.Samples, 1, sample => One(sample, output, weights));
+                _b.For("sample", pairs, sample => Finish(sample, output));
+            _b.For("sample", pairs, Kernel.Samples, 1, sample => One(sample, output, weights));
+
+            void OverChunk(Index start, Index count)
+            {
+                _b.For("six", 0, sixes, Together, first => OverSamples(first, Together, output, weights, start, count));
+                _b.For("pair", sixes, pairs, Pair, first => OverSamples(first, Pair, output, weights, start, count));
+            }
         });
     }
 
@@ -109,13 +114,13 @@ internal sealed class DenseKernel
 
     private Pointer Input(string name, Index sample, Index start) => _b.Point(name, Kernel.X, (sample * new Size("XSample", _plan.SourceLength)) + start);
 
-    // y += x w over some inputs, six samples at a time.
-    private void OverSamples(Index many, Index output, Pointer weights, Index start, Index count) => _b.For("six", 0, many, Together, first =>
+    // y += x w over some inputs, for some samples together.
+    private void OverSamples(Index first, int together, Index output, Pointer weights, Index start, Index count)
     {
-        Pointer[] x = Enumerable.Range(0, Together).Select(n => Input("input" + n, first + n, start)).ToArray();
-        Pointer[] y = Enumerable.Range(0, Together).Select(n => Output(first + n, output)).ToArray();
-        var sums = new LaneLocal[Together, _vectors];
-        for (int n = 0; n < Together; n++)
+        Pointer[] x = Enumerable.Range(0, together).Select(n => Input("input" + n, first + n, start)).ToArray();
+        Pointer[] y = Enumerable.Range(0, together).Select(n => Output(first + n, output)).ToArray();
+        var sums = new LaneLocal[together, _vectors];
+        for (int n = 0; n < together; n++)
         {
             for (int v = 0; v < _vectors; v++)
                 sums[n, v] = _b.Let(InvariantText.Of($"sum{n}_{v}"), _b.Load(y[n], v * _b.Lanes));
@@ -124,15 +129,15 @@ internal sealed class DenseKernel
         Pointer w = _b.Point("chunk", weights, start * new Size("WeightsRow", _plan.Weights.Row));
         _b.For("i", count, i =>
         {
-            Products(w, 0, Together, n => _b.Broadcast(x[n], i), (n, v) => sums[n, v]);
+            Products(w, 0, together, n => _b.Broadcast(x[n], i), (n, v) => sums[n, v]);
             _b.Advance(w, new Size("WeightsRow", _plan.Weights.Row));
         });
-        for (int n = 0; n < Together; n++)
+        for (int n = 0; n < together; n++)
         {
             for (int v = 0; v < _vectors; v++)
                 _b.Store(y[n], v * _b.Lanes, sums[n, v]);
         }
-    });
+    }
 
     // Few sums cannot hide the latency of a multiply-add: neighbouring inputs get sums of their own. Strictly there is but one order, that of samples multiplied together.
     private void One(Index sample, Index output, Pointer weights)

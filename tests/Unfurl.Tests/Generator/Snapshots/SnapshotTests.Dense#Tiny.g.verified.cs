@@ -286,19 +286,20 @@ namespace Unfurl.Emitted
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            int many = (samples / 6) * 6;
+            int sixes = (samples / 6) * 6;
+            int pairs = (samples / 2) * 2;
             do
             for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
                 int output = panel * panelWidth;
                 ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
-                for (int sample = 0; sample < many; sample++)
+                for (int sample = 0; sample < pairs; sample++)
                 {
                     ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
                     Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
                     Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16)).StoreUnsafe(ref Unsafe.Add(ref to, 16));
                 }
-                for (int six = 0; six < many; six += 6)
+                for (int six = 0; six < sixes; six += 6)
                 {
                     ref float input0 = ref Unsafe.Add(ref x, six * xSample);
                     ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
@@ -362,15 +363,43 @@ namespace Unfurl.Emitted
                     sum5_0.StoreUnsafe(ref to_7);
                     sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 16));
                 }
-                for (int sample_2 = 0; sample_2 < many; sample_2++)
+                for (int pair = sixes; pair < pairs; pair += 2)
                 {
-                    ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                    Vector512<float> value = Vector512.LoadUnsafe(ref to_8);
-                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_8);
-                    value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_8, 16));
-                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_8, 16));
+                    ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
+                    ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
+                    ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
+                    ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
+                    Vector512<float> sum0_0_2 = Vector512.LoadUnsafe(ref to_8);
+                    Vector512<float> sum0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_8, 16));
+                    Vector512<float> sum1_0_2 = Vector512.LoadUnsafe(ref to_9);
+                    Vector512<float> sum1_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_9, 16));
+                    ref float chunk_2 = ref w;
+                    for (int i_2 = 0; i_2 < inputs; i_2++)
+                    {
+                        Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref chunk_2);
+                        Vector512<float> weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 16));
+                        Vector512<float> number_2 = Vector512.Create(Unsafe.Add(ref input0_2, i_2));
+                        sum0_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
+                        sum0_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
+                        number_2 = Vector512.Create(Unsafe.Add(ref input1_2, i_2));
+                        sum1_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
+                        sum1_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                        chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
+                    }
+                    sum0_0_2.StoreUnsafe(ref to_8);
+                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 16));
+                    sum1_0_2.StoreUnsafe(ref to_9);
+                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 16));
                 }
-                for (int sample_3 = many; sample_3 < samples; sample_3++)
+                for (int sample_2 = 0; sample_2 < pairs; sample_2++)
+                {
+                    ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector512<float> value = Vector512.LoadUnsafe(ref to_10);
+                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_10);
+                    value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_10, 16));
+                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 16));
+                }
+                for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                 {
                     Vector512<float> one0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
                     Vector512<float> one0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16));
@@ -382,34 +411,34 @@ namespace Unfurl.Emitted
                     Vector512<float> one3_1 = Vector512<float>.Zero;
                     ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
                     ref float row = ref w;
-                    for (int i_2 = 0; i_2 < inputs; i_2 += 4)
+                    for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                     {
-                        Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref row);
-                        Vector512<float> weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, 16));
-                        Vector512<float> number_2 = Vector512.Create(input);
-                        one0_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one0_0);
-                        one0_1 = Vector512.FusedMultiplyAdd(number_2, weight1_2, one0_1);
-                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                        weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 16));
-                        number_2 = Vector512.Create(Unsafe.Add(ref input, 1));
-                        one1_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one1_0);
-                        one1_1 = Vector512.FusedMultiplyAdd(number_2, weight1_2, one1_1);
-                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                        weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 16));
-                        number_2 = Vector512.Create(Unsafe.Add(ref input, 2));
-                        one2_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one2_0);
-                        one2_1 = Vector512.FusedMultiplyAdd(number_2, weight1_2, one2_1);
-                        weight0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                        weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 16));
-                        number_2 = Vector512.Create(Unsafe.Add(ref input, 3));
-                        one3_0 = Vector512.FusedMultiplyAdd(number_2, weight0_2, one3_0);
-                        one3_1 = Vector512.FusedMultiplyAdd(number_2, weight1_2, one3_1);
+                        Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref row);
+                        Vector512<float> weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, 16));
+                        Vector512<float> number_3 = Vector512.Create(input);
+                        one0_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                        one0_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one0_1);
+                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 16));
+                        number_3 = Vector512.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                        one1_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one1_1);
+                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 16));
+                        number_3 = Vector512.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                        one2_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one2_1);
+                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 16));
+                        number_3 = Vector512.Create(Unsafe.Add(ref input, 3));
+                        one3_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one3_0);
+                        one3_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one3_1);
                         row = ref Unsafe.Add(ref row, weightsRow * 4);
                         input = ref Unsafe.Add(ref input, 4);
                     }
-                    ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
-                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 16));
+                    ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 16));
                 }
             }
             while (share.Again());
@@ -425,7 +454,8 @@ namespace Unfurl.Emitted
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            int many = (samples / 6) * 6;
+            int sixes = (samples / 6) * 6;
+            int pairs = (samples / 2) * 2;
             do
             for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
@@ -433,13 +463,13 @@ namespace Unfurl.Emitted
                 {
                     int output = panel * panelWidth + part;
                     ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
-                    for (int sample = 0; sample < many; sample++)
+                    for (int sample = 0; sample < pairs; sample++)
                     {
                         ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
                         Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
                         Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8)).StoreUnsafe(ref Unsafe.Add(ref to, 8));
                     }
-                    for (int six = 0; six < many; six += 6)
+                    for (int six = 0; six < sixes; six += 6)
                     {
                         ref float input0 = ref Unsafe.Add(ref x, six * xSample);
                         ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
@@ -503,15 +533,43 @@ namespace Unfurl.Emitted
                         sum5_0.StoreUnsafe(ref to_7);
                         sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 8));
                     }
-                    for (int sample_2 = 0; sample_2 < many; sample_2++)
+                    for (int pair = sixes; pair < pairs; pair += 2)
                     {
-                        ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                        Vector256<float> value = Vector256.LoadUnsafe(ref to_8);
-                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_8);
-                        value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
-                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
+                        ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
+                        ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
+                        ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
+                        ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
+                        Vector256<float> sum0_0_2 = Vector256.LoadUnsafe(ref to_8);
+                        Vector256<float> sum0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
+                        Vector256<float> sum1_0_2 = Vector256.LoadUnsafe(ref to_9);
+                        Vector256<float> sum1_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_9, 8));
+                        ref float chunk_2 = ref w;
+                        for (int i_2 = 0; i_2 < inputs; i_2++)
+                        {
+                            Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref chunk_2);
+                            Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 8));
+                            Vector256<float> number_2 = Vector256.Create(Unsafe.Add(ref input0_2, i_2));
+                            sum0_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
+                            sum0_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
+                            number_2 = Vector256.Create(Unsafe.Add(ref input1_2, i_2));
+                            sum1_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
+                            sum1_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                            chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
+                        }
+                        sum0_0_2.StoreUnsafe(ref to_8);
+                        sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
+                        sum1_0_2.StoreUnsafe(ref to_9);
+                        sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
                     }
-                    for (int sample_3 = many; sample_3 < samples; sample_3++)
+                    for (int sample_2 = 0; sample_2 < pairs; sample_2++)
+                    {
+                        ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                        Vector256<float> value = Vector256.LoadUnsafe(ref to_10);
+                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_10);
+                        value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_10, 8));
+                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 8));
+                    }
+                    for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                     {
                         Vector256<float> one0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
                         Vector256<float> one0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
@@ -523,34 +581,34 @@ namespace Unfurl.Emitted
                         Vector256<float> one3_1 = Vector256<float>.Zero;
                         ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
                         ref float row = ref w;
-                        for (int i_2 = 0; i_2 < inputs; i_2 += 4)
+                        for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                         {
-                            Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref row);
-                            Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
-                            Vector256<float> number_2 = Vector256.Create(input);
-                            one0_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one0_0);
-                            one0_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one0_1);
-                            weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                            weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
-                            number_2 = Vector256.Create(Unsafe.Add(ref input, 1));
-                            one1_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one1_0);
-                            one1_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one1_1);
-                            weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                            weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
-                            number_2 = Vector256.Create(Unsafe.Add(ref input, 2));
-                            one2_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one2_0);
-                            one2_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one2_1);
-                            weight0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                            weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
-                            number_2 = Vector256.Create(Unsafe.Add(ref input, 3));
-                            one3_0 = Vector256.FusedMultiplyAdd(number_2, weight0_2, one3_0);
-                            one3_1 = Vector256.FusedMultiplyAdd(number_2, weight1_2, one3_1);
+                            Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref row);
+                            Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
+                            Vector256<float> number_3 = Vector256.Create(input);
+                            one0_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                            one0_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one0_1);
+                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
+                            number_3 = Vector256.Create(Unsafe.Add(ref input, 1));
+                            one1_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                            one1_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one1_1);
+                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
+                            number_3 = Vector256.Create(Unsafe.Add(ref input, 2));
+                            one2_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                            one2_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one2_1);
+                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
+                            number_3 = Vector256.Create(Unsafe.Add(ref input, 3));
+                            one3_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one3_0);
+                            one3_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one3_1);
                             row = ref Unsafe.Add(ref row, weightsRow * 4);
                             input = ref Unsafe.Add(ref input, 4);
                         }
-                        ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
-                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
+                        ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 8));
                     }
                 }
             }
@@ -567,7 +625,8 @@ namespace Unfurl.Emitted
             int weightsRow = TSizes.WeightsRow;
             int xSample = TSizes.XSample;
             int ySample = TSizes.YSample;
-            int many = (samples / 6) * 6;
+            int sixes = (samples / 6) * 6;
+            int pairs = (samples / 2) * 2;
             do
             for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
             {
@@ -575,13 +634,13 @@ namespace Unfurl.Emitted
                 {
                     int output = panel * panelWidth + part;
                     ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
-                    for (int sample = 0; sample < many; sample++)
+                    for (int sample = 0; sample < pairs; sample++)
                     {
                         ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
                         Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
                         Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4)).StoreUnsafe(ref Unsafe.Add(ref to, 4));
                     }
-                    for (int six = 0; six < many; six += 6)
+                    for (int six = 0; six < sixes; six += 6)
                     {
                         ref float input0 = ref Unsafe.Add(ref x, six * xSample);
                         ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
@@ -645,15 +704,43 @@ namespace Unfurl.Emitted
                         sum5_0.StoreUnsafe(ref to_7);
                         sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 4));
                     }
-                    for (int sample_2 = 0; sample_2 < many; sample_2++)
+                    for (int pair = sixes; pair < pairs; pair += 2)
                     {
-                        ref float to_8 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                        Vector128<float> value = Vector128.LoadUnsafe(ref to_8);
-                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_8);
-                        value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
-                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
+                        ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
+                        ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
+                        ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
+                        ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
+                        Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref to_8);
+                        Vector128<float> sum0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
+                        Vector128<float> sum1_0_2 = Vector128.LoadUnsafe(ref to_9);
+                        Vector128<float> sum1_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_9, 4));
+                        ref float chunk_2 = ref w;
+                        for (int i_2 = 0; i_2 < inputs; i_2++)
+                        {
+                            Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref chunk_2);
+                            Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 4));
+                            Vector128<float> number_2 = Vector128.Create(Unsafe.Add(ref input0_2, i_2));
+                            sum0_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum0_0_2);
+                            sum0_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum0_1_2);
+                            number_2 = Vector128.Create(Unsafe.Add(ref input1_2, i_2));
+                            sum1_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum1_0_2);
+                            sum1_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum1_1_2);
+                            chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
+                        }
+                        sum0_0_2.StoreUnsafe(ref to_8);
+                        sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
+                        sum1_0_2.StoreUnsafe(ref to_9);
+                        sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
                     }
-                    for (int sample_3 = many; sample_3 < samples; sample_3++)
+                    for (int sample_2 = 0; sample_2 < pairs; sample_2++)
+                    {
+                        ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                        Vector128<float> value = Vector128.LoadUnsafe(ref to_10);
+                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_10);
+                        value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_10, 4));
+                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 4));
+                    }
+                    for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                     {
                         Vector128<float> one0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
                         Vector128<float> one0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
@@ -665,34 +752,34 @@ namespace Unfurl.Emitted
                         Vector128<float> one3_1 = Vector128<float>.Zero;
                         ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
                         ref float row = ref w;
-                        for (int i_2 = 0; i_2 < inputs; i_2 += 4)
+                        for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                         {
-                            Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref row);
-                            Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
-                            Vector128<float> number_2 = Vector128.Create(input);
-                            one0_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one0_0);
-                            one0_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one0_1);
-                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
-                            number_2 = Vector128.Create(Unsafe.Add(ref input, 1));
-                            one1_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one1_0);
-                            one1_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one1_1);
-                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
-                            number_2 = Vector128.Create(Unsafe.Add(ref input, 2));
-                            one2_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one2_0);
-                            one2_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one2_1);
-                            weight0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                            weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
-                            number_2 = Vector128.Create(Unsafe.Add(ref input, 3));
-                            one3_0 = Vector128.MultiplyAddEstimate(number_2, weight0_2, one3_0);
-                            one3_1 = Vector128.MultiplyAddEstimate(number_2, weight1_2, one3_1);
+                            Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref row);
+                            Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
+                            Vector128<float> number_3 = Vector128.Create(input);
+                            one0_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one0_0);
+                            one0_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one0_1);
+                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
+                            number_3 = Vector128.Create(Unsafe.Add(ref input, 1));
+                            one1_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one1_0);
+                            one1_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one1_1);
+                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
+                            number_3 = Vector128.Create(Unsafe.Add(ref input, 2));
+                            one2_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one2_0);
+                            one2_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one2_1);
+                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
+                            number_3 = Vector128.Create(Unsafe.Add(ref input, 3));
+                            one3_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one3_0);
+                            one3_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one3_1);
                             row = ref Unsafe.Add(ref row, weightsRow * 4);
                             input = ref Unsafe.Add(ref input, 4);
                         }
-                        ref float to_9 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_9);
-                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
+                        ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 4));
                     }
                 }
             }
