@@ -11,6 +11,8 @@ internal sealed record LearnedActivation(Expression Formula, EquatableArray<stri
 
     public override string Describe() => $"apply[{Formula}]";
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => FormulaSign.IsNonNegative(Formula, [.. Maps, .. Constants], inputs);
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];
 
     public override bool WritesOver(int input) => input < Maps.Count;

@@ -25,6 +25,8 @@ internal sealed record Maxout(int Pieces) : Operation
 
     public override string Describe() => InvariantText.Of($"maxout of {Pieces}");
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0].WithChannels(inputs[0].Channels / Pieces);
 
     public override void Differentiate(GradientContext context) => context.Give(0, new MaxoutGradient(Pieces), context.Input(0), context.OutputGradient);

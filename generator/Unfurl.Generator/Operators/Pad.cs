@@ -74,6 +74,8 @@ internal sealed record Pad(PadAxis Vertical, PadAxis Horizontal, PadMode Mode, f
 
     public override string Describe() => $"{Name} {Vertical} x {Horizontal}" + (Mode != PadMode.Zero ? $" {Mode}" : Number != 0 ? InvariantText.Of($" with {Number}") : "");
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0] && Number >= 0;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0].WithMap(
         inputs[0].Channels, inputs[0].Height + Vertical.Before + Vertical.After, inputs[0].Width + Horizontal.Before + Horizontal.After);
 

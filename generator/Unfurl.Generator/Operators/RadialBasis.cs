@@ -29,6 +29,8 @@ internal sealed record SquaredDistances : Operation
 {
     public override string Name => "squared distances";
 
+    public override bool IsNonNegative(IReadOnlyList<bool> inputs) => true;
+
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Of(inputs[1].Sizes[0]);
 
     public override Extent MultiplyAdds(Node node) => node.Inputs[1].Shape.Length;

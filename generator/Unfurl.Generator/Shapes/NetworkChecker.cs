@@ -17,6 +17,7 @@ internal sealed class NetworkChecker
 
     private readonly NetworkSpec _spec;
     private readonly GraphBuilder _builder = new();
+    private readonly Signs _signs;
     private readonly List<Problem> _problems;
     private readonly Dictionary<Value, string> _makers = [];
     private readonly Dictionary<string, Value> _named = [];
@@ -32,6 +33,7 @@ internal sealed class NetworkChecker
     {
         _spec = spec;
         _problems = [.. spec.Problems];
+        _signs = new Signs(_builder);
     }
 
     /// <summary>Whether something was too large.</summary>
@@ -70,8 +72,7 @@ internal sealed class NetworkChecker
     public string TitleOf(Value value) => _makers.TryGetValue(value, out string? title) ? title : "the input";
 
     /// <summary>Whether no number of a value can be negative, as far as is known: what the caller gives can be anything.</summary>
-    public bool IsNonNegative(Value value) => _builder.Nodes.FirstOrDefault(n => n.Output == value) is { } maker
-        && maker.Operation.IsNonNegative(maker.Inputs.Select(IsNonNegative).ToArray());
+    public bool IsNonNegative(Value value) => _signs.IsNonNegative(value);
 
     /// <summary>Says what messages call a value.</summary>
     public void Title(Value value, string title) => _makers[value] = title;
