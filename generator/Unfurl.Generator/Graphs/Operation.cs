@@ -49,6 +49,10 @@ internal abstract record Operation
     /// <summary>Whether each number of the output needs, of that input, only the number in its place: then it may be written over it.</summary>
     public virtual bool WritesOver(int input) => false;
 
+    /// <summary>Whether the output is made of that input's numbers: moved, picked, averaged, dropped, scaled or added to others. Then the activation behind the
+    /// output is the one behind the input.</summary>
+    public virtual bool PassesOn(int input) => WritesOver(input);
+
     /// <summary>The channel of the output at which that input stands unchanged, or -1.</summary>
     public virtual int PartOf(int input, IReadOnlyList<Shape> inputs) => -1;
 

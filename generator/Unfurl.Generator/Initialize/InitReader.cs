@@ -16,7 +16,8 @@ internal sealed class InitReader(LayerContext layer)
 
     /// <summary>Whether all of it has a meaning; if not, it is reported.</summary>
     /// <param name="weight">The shape of the layer's weight; null if it has none.</param>
-    public bool Check(Shape? weight)
+    /// <param name="others">What else it learns.</param>
+    public bool Check(Shape? weight, IReadOnlyList<string> others)
     {
         double number = layer.Number("Init", 0), fan = layer.Number("InitFan", 0), gain = layer.Number("InitGain", 1), value = layer.Number("InitValue", 0);
         if (!layer.IsInRange("Init", number, Enum.IsDefined(typeof(InitKind), (int)number), Kinds)
@@ -26,11 +27,19 @@ internal sealed class InitReader(LayerContext layer)
             return false;
         var kind = (InitKind)(int)number;
         bool scaled = kind is not (InitKind.Default or InitKind.Constant or InitKind.Zeros);
-        return Belongs("Init", weight is not null || kind == InitKind.Default, "on a layer with weights only")
+        return Belongs("Init", weight is not null || kind == InitKind.Default, Nowhere(others))
             && Belongs("Init", weight is null or { Rank: > 1 } || !scaled, "Constant or Zeros, since the weight is a number for each channel")
             && Belongs("InitFan", kind is InitKind.KaimingNormal or InitKind.KaimingUniform, "beside Init.KaimingNormal or Init.KaimingUniform only")
             && Belongs("InitGain", scaled, "beside an Init with a gain only")
             && Belongs("InitValue", kind == InitKind.Constant, "beside Init.Constant only");
+    }
+
+    private static string Nowhere(IReadOnlyList<string> others)
+    {
+        if (others.Count == 0)
+            return "on a layer with weights only";
+        string named = string.Join(", ", others.Take(2).Select(o => $"'{o}'")) + (others.Count > 2 ? ", .." : "");
+        return $"none: it is for what a layer calls 'weight', and this one declares how {named} {(others.Count == 1 ? "starts" : "start")}";
     }
 
     private bool Belongs(string argument, bool holds, string expected)

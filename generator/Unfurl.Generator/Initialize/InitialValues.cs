@@ -4,6 +4,7 @@ namespace Unfurl.Generator;
 internal sealed class InitialValues(Graph graph)
 {
     private readonly Readers _readers = new(graph);
+    private bool? _normalizesItself;
 
     /// <summary>What the values of a tensor start as.</summary>
     public InitialValue Of(Parameter parameter)
@@ -13,7 +14,7 @@ internal sealed class InitialValues(Graph graph)
         Value? weight = graph.Parameters.FirstOrDefault(p => p.Parameter!.Layer == parameter.Layer && p.Parameter.Key.EndsWith(".weight", StringComparison.Ordinal));
         Expression? activation = weight is null ? null : Behind(weight);
         Initialization? init = weight?.Parameter!.Initialization
-            ?? (weight is { Shape.Rank: > 1 } && activation is not null && Gain.IsSelfNormalizing(activation) ? Initialization.LeCunNormal : null);
+            ?? (weight is { Shape.Rank: > 1 } && (activation is null ? NormalizesItself() : Gain.IsSelfNormalizing(activation)) ? Initialization.LeCunNormal : null);
         if (init is null)
             return Plain(parameter);
         return parameter == weight!.Parameter ? Weight(parameter.Shape, init, activation) : new InitialValue("Uniform", 0, 0);
@@ -41,23 +42,38 @@ internal sealed class InitialValues(Graph graph)
         };
     }
 
-    // Normalisation, dropout and sums stand between a layer and its activation: whatever makes each number from the one in its place.
+    // The nearest activation, in whichever branch it stands; null if there is none, or another layer with weights stands before each.
     private Expression? Behind(Value weight)
     {
-        Value? value = _readers.Nodes(weight).FirstOrDefault(n => n.Section == Section.Forward)?.Output;
-        while (value is not null)
+        var values = new Queue<Value>(_readers.Nodes(weight).Where(n => n.Section == Section.Forward).Take(1).Select(n => n.Output));
+        var seen = new HashSet<Value>(values);
+        while (values.Count > 0)
         {
-            Value current = value;
-            Node? next = _readers.Nodes(current).FirstOrDefault(n => n.Section == Section.Forward && n.Operation.WritesOver(IndexOf(n, current)));
-            if (next?.Operation is Elementwise { Names.Count: 1 } activation)
-                return activation.Formula.Replace(new Variable(activation.Names[0]), Expression.X);
-            if (next?.Operation is LearnedActivation { Maps.Count: 1 } learned)
-                return AtStart(learned, next);
-            value = next?.Output;
+            Value value = values.Dequeue();
+            foreach (Node next in _readers.Nodes(value).Where(n => n.Section == Section.Forward && n.Operation.PassesOn(IndexOf(n, value))))
+            {
+                if (Activation(next) is { } activation)
+                    return activation;
+                if (seen.Add(next.Output))
+                    values.Enqueue(next.Output);
+            }
         }
 
         return null;
     }
+
+    // In a network whose every activation is a SELU, what none stands behind is a part of it: the last layer, mostly.
+    private bool NormalizesItself() => _normalizesItself ??= Activations() is { Length: > 0 } all && all.All(Gain.IsSelfNormalizing);
+
+    private Expression[] Activations() => graph.Nodes.Where(n => n.Section == Section.Forward).Select(Activation).OfType<Expression>().Distinct().ToArray();
+
+    // Over x; null if the node is none.
+    private static Expression? Activation(Node node) => node.Operation switch
+    {
+        Elementwise { Names.Count: 1 } fixedOne => fixedOne.Formula.Replace(new Variable(fixedOne.Names[0]), Expression.X),
+        LearnedActivation { Maps.Count: 1 } learned => AtStart(learned, node),
+        _ => null,
+    };
 
     // Constants that are learned count as what they start at: a PReLU is the leaky ReLU of its first slope.
     private static Expression AtStart(LearnedActivation learned, Node node)

@@ -33,6 +33,8 @@ internal sealed record AveragePool(Window Window, bool CountPadding) : Operation
 
     public override string Describe() => $"{Name} {Window}";
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);

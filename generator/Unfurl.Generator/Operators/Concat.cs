@@ -32,6 +32,8 @@ internal sealed record Concat : Operation
 {
     public override string Name => "concat";
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs.All(i => i);
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0].WithChannels(inputs.Sum(i => i.Channels));

@@ -58,6 +58,8 @@ internal sealed record FractionalMaxPool(Window Window, int Sets, int Passes) : 
 
     public override Substitute? AsUsed => new(this with { Sets = Passes }, Inputs: 2);
 
+    public override bool PassesOn(int input) => input == 0;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);

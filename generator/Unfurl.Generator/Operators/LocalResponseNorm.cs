@@ -32,6 +32,8 @@ internal sealed record LocalResponseNorm(int Size, double Alpha, double Beta, do
     /// <summary>Channels of the window behind its centre.</summary>
     public int After => Size - 1 - Before;
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0];

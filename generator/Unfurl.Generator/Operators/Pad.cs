@@ -74,6 +74,8 @@ internal sealed record Pad(PadAxis Vertical, PadAxis Horizontal, PadMode Mode, f
 
     public override string Describe() => $"{Name} {Vertical} x {Horizontal}" + (Mode != PadMode.Zero ? $" {Mode}" : Number != 0 ? InvariantText.Of($" with {Number}") : "");
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0] && Number >= 0;
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => inputs[0].WithMap(

@@ -17,6 +17,8 @@ internal sealed record Reshape(Shape Shape) : Operation
 
     public override bool IsView => true;
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;

@@ -17,6 +17,8 @@ internal sealed record Spread(Shape Shape) : Operation
         ? map.WithMap(Longer(map.Channels, value.Channels), Longer(map.Height, value.Height), Longer(map.Width, value.Width))
         : map;
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Shape;

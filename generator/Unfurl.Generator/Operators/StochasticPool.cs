@@ -65,6 +65,8 @@ internal sealed record ChosenPool(Window Window) : Operation
 
     public override Substitute? AsUsed => new(new StochasticMean(Window), Inputs: 1);
 
+    public override bool PassesOn(int input) => input == 0;
+
     // A cell is chosen because it is positive.
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => true;
 

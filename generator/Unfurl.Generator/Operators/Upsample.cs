@@ -30,6 +30,8 @@ internal sealed record Upsample(int Vertical, int Horizontal) : Operation
 
     public override string Describe() => $"{Name} {Vertical} x {Horizontal}";
 
+    public override bool PassesOn(int input) => true;
+
     public override bool IsNonNegative(IReadOnlyList<bool> inputs) => inputs[0];
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) =>

@@ -12,6 +12,7 @@ namespace Unfurl.Generator;
 /// <param name="checker">The network's.</param>
 internal sealed class LayerContext(LayerSpec spec, int row, Place place, string name, string key, bool frozen, NetworkChecker checker)
 {
+    private readonly List<string> _others = [];
     private Shape? _weight;
 
     /// <summary>How messages call the layer.</summary>
@@ -80,12 +81,14 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
         bool isWeight = suffix == "weight";
         if (isWeight)
             _weight = shape;
+        else
+            _others.Add(suffix);
         var parameter = new Parameter($"{key}.{suffix}", row, shape, bound, initial, IsStatistic: false, frozen);
         return checker.Parameter(isWeight ? parameter with { Initialization = new InitReader(this).Read() } : parameter, place, Title);
     }
 
     /// <summary>Whether what the layer says about its start has a meaning, once its weights are known; if not, it is reported.</summary>
-    public bool StartsWell() => new InitReader(this).Check(_weight);
+    public bool StartsWell() => new InitReader(this).Check(_weight, _others);
 
     /// <summary>Numbers that are kept with the weights and not learned.</summary>
     public Value? Statistic(string suffix, Shape shape, double initial) =>

@@ -9,8 +9,9 @@ namespace Unfurl;
 /// </remarks>
 public enum Init
 {
-    /// <summary>PyTorch's default, uniform within 1 / sqrt(fan in); but <see cref="LeCunNormal"/> where a SELU follows, which needs it.</summary>
-    [Reference(Family.Initialization, "PyTorch", Formula = "uniform within 1 / sqrt(fan in); before a SELU as LeCunNormal", PyTorch = "the default of Linear and Conv2d")]
+    /// <summary>PyTorch's default, uniform within 1 / sqrt(fan in); but <see cref="LeCunNormal"/> before a SELU, which needs it, and without an
+    /// activation behind it in a network whose every activation is a SELU.</summary>
+    [Reference(Family.Initialization, "PyTorch", Formula = "uniform within 1 / sqrt(fan in); before a SELU, and in networks with no other activation, as LeCunNormal", PyTorch = "the default of Linear and Conv2d")]
     Default,
 
     /// <summary>Normal with deviation gain / sqrt(fan), the gain being that of the activation that follows (He 2015; PyTorch kaiming_normal_).</summary>

@@ -24,7 +24,9 @@ public abstract class LayerAttribute : Attribute
     /// the first layer that learns. A frozen batch norm uses its running statistics while training, too.</summary>
     public bool Frozen { get; set; }
 
-    /// <summary>How the layer's weight starts; <see cref="Unfurl.Init.Default"/> unless told. An error on a layer without one.</summary>
+    /// <summary>How the layer's weight starts; <see cref="Unfurl.Init.Default"/> unless told. It is for what a layer calls <c>weight</c>, and an error on a layer
+    /// without: learned constants, masks, centres and widths of other names start as their layer declares. Where the weight is a number for each channel, as of a
+    /// normalisation or a PReLU, only <see cref="Unfurl.Init.Constant"/> and <see cref="Unfurl.Init.Zeros"/> have a meaning.</summary>
     public Init Init { get; set; }
 
     /// <summary>What <see cref="Unfurl.Init.KaimingNormal"/> and <see cref="Unfurl.Init.KaimingUniform"/> count; <see cref="Fan.In"/> unless told.</summary>

@@ -106,6 +106,18 @@ public sealed class ParameterErrors
             "[Network(4, 2, 2)] [{|UNF0204:ConvTranspose(2, 3, Padding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': Padding is 2, expected so little that some output is left, where the input gives 4x2x2"),
         ["start of a layer without weights"] = new(
             "[Network(4)] [{|UNF0204:ReLU(Init = Init.Zeros)|}] public partial class Tiny;", "Layer 'relu1': Init is Zeros, expected on a layer with weights only"),
+        ["start of learned constants"] = new(
+            "[Network(4)] [{|UNF0204:Swish(Init = Init.Constant)|}] public partial class Tiny;",
+            "Layer 'swish1': Init is Constant, expected none: it is for what a layer calls 'weight', and this one declares how 'beta' starts"),
+        ["start of centres"] = new(
+            "[Network(4)] [{|UNF0204:RadialBasis(3, Init = Init.KaimingNormal)|}] public partial class Tiny;",
+            "Layer 'radialbasis1': Init is KaimingNormal, expected none: it is for what a layer calls 'weight', and this one declares how 'centres', 'widths' start"),
+        ["start of learned pools"] = new(
+            "[Network(4, 9, 9)] [{|UNF0204:TreePool(2, Init = Init.Zeros)|}] public partial class Tiny;",
+            "Layer 'treepool1': Init is Zeros, expected none: it is for what a layer calls 'weight', and this one declares how 'gate1', 'leaf1', .. start"),
+        ["start of a slope by its sides"] = new(
+            "[Network(4)] [{|UNF0204:PReLU(Init = Init.KaimingNormal)|}] public partial class Tiny;",
+            "Layer 'prelu1': Init is KaimingNormal, expected Constant or Zeros, since the weight is a number for each channel"),
         ["start that is none"] = new(
             "[Network(4)] [{|UNF0204:Dense(2, Init = (Init)99)|}] public partial class Tiny;", "Layer 'dense1': Init is 99, expected a member of the enum Init"),
         ["start of a vector by its sides"] = new(
