@@ -44,7 +44,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NeedsFixedSize = Error(
         "UNF0111",
         "The layer needs a fixed size",
-        "{0} needs a fixed size, but {1} gives {2}; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers");
+        "{0} needs a fixed size, but {1} gives {2}; {3}");
 
     public static readonly DiagnosticDescriptor SameOfOpenSize = Error(
         "UNF0112",
@@ -54,5 +54,5 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NotOfOpenSizes = Error(
         "UNF0113",
         "A network of open sizes answers only",
-        "{0} has open sizes, expected one output and no loss, but {1}");
+        "{0} has open sizes, expected one output, no loss and no KeepActivations, but {1}");
 }

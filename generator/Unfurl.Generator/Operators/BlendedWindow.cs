@@ -18,8 +18,9 @@ internal sealed class BlendedWindow
             ? new BlendedWindow(layer, input, window)
             : null;
 
-    /// <summary>Whether a mask may be as large as the window; if not, it is reported.</summary>
-    public bool HasFewCells() => _layer.IsAtMost(ConvolutionRule.MostTaps, "the kernel", _window.Cells);
+    /// <summary>Whether a mask may lie on the window; if not, it is reported.</summary>
+    public bool TakesMasks() => _layer.IsAtMost(ConvolutionRule.MostTaps, "the kernel", _window.Cells)
+        && HasEnd(_window.Vertical, _input.Shape.Height) && HasEnd(_window.Horizontal, _input.Shape.Width);
 
     public Value Largest() => _layer.Add(new MaxPool(_window), _input);
 
@@ -34,4 +35,7 @@ internal sealed class BlendedWindow
             ? _layer.Add(new Conv(_window.Spelled(_input.Shape), channels, channels, Bias: false, null) { Shares = shares }, _input, w)
             : null;
     }
+
+    // A convolution reads zeros past the end, and must know how many.
+    private bool HasEnd(WindowAxis axis, Extent size) => _layer.IsInRange("Ceiling", 1, size.IsFixed || !axis.Ceiling, "0 (false) over an open size, since how far the last mask reaches past it follows from it");
 }

@@ -8,6 +8,8 @@ internal sealed class FractionalMaxPoolLayer : LayerRule
 
     public override string Kind => "FractionalMaxPool";
 
+    public override string InsteadOfOpenSizes => "put [MaxPool] in its place, or give [Network] numbers";
+
     public override Value? Build(LayerContext layer, Value input)
     {
         double ratio = layer.Number("ratio", 0), seed = layer.Number("Seed", 0);

@@ -8,9 +8,11 @@ internal sealed class GatedPoolLayer : LayerRule
 
     public override string Kind => "GatedPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
-        if (BlendedWindow.Read(layer, input) is not { } window || !window.HasFewCells() || window.Mask("gate", bound: 0, start: 0) is not { } gate)
+        if (BlendedWindow.Read(layer, input) is not { } window || !window.TakesMasks() || window.Mask("gate", bound: 0, start: 0) is not { } gate)
             return null;
         return layer.Add(new Elementwise(Blend, EquatableArray.Of("largest", "mean", "gate")), window.Largest(), window.Mean(), gate);
     }

@@ -53,6 +53,9 @@ internal abstract class LayerRule
     /// <summary>Whether it works on maps whose height and width are open.</summary>
     public virtual bool TakesOpenSizes => false;
 
+    /// <summary>What to do where it does not.</summary>
+    public virtual string InsteadOfOpenSizes => "pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers";
+
     public static IEnumerable<string> Kinds => Table.Keys;
 
     public static LayerRule? Find(LayerSpec layer) =>

@@ -8,6 +8,8 @@ internal sealed class MixedPoolLayer : LayerRule
 
     public override string Kind => "MixedPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         double start = layer.Number("Mix", 0.5);

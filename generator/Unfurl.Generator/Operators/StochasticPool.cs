@@ -5,6 +5,8 @@ internal sealed class StochasticPoolLayer : LayerRule
 {
     public override string Kind => "StochasticPool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (layer.Window(input, defaultStride: kernel => kernel, dilates: false) is not { } window || !layer.PadsLessThanKernel(input, window)

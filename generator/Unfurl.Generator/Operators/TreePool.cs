@@ -13,10 +13,12 @@ internal sealed class TreePoolLayer : LayerRule
 
     public override string Kind => "TreePool";
 
+    public override bool TakesOpenSizes => true;
+
     public override Value? Build(LayerContext layer, Value input)
     {
         if (layer.AtLeast(2, "Levels", 2) is not { } levels || !layer.IsInRange("Levels", levels, levels <= MostLevels, InvariantText.Of($"2 to {MostLevels}"))
-            || BlendedWindow.Read(layer, input) is not { } window || !window.HasFewCells())
+            || BlendedWindow.Read(layer, input) is not { } window || !window.TakesMasks())
             return null;
         return Node(layer, window, 1, 1 << (levels - 1));
     }

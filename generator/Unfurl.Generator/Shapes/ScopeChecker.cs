@@ -116,7 +116,7 @@ internal sealed class ScopeChecker
         var context = new LayerContext(layer, row, _scope.Place(i), _names[i], _names.Key(i), frozen, _checker);
         if (read.FirstOrDefault(v => v.Shape.IsOpen) is { } open && !rule.TakesOpenSizes)
         {
-            Report(i, Descriptors.NeedsFixedSize.Id, context.Title, _checker.TitleOf(open), open.Shape.ToString());
+            Report(i, Descriptors.NeedsFixedSize.Id, context.Title, _checker.TitleOf(open), open.Shape.ToString(), rule.InsteadOfOpenSizes);
             return false;
         }
 

@@ -39,9 +39,12 @@ internal record WindowAxis(int Kernel, int Stride, int Dilation, int Before, int
     /// <summary>Whether some window reaches outside <paramref name="size"/> cells; of an open size, at some of them.</summary>
     public bool IsClipped(Extent size) => Before > 0 || (size.IsOpen ? After > 0 || Ceiling : ((long)(Windows(size) - 1) * Stride) - Before + Span > size);
 
-    /// <summary>The same windows over <paramref name="size"/> cells, with all the cells they reach past the end as padding.</summary>
-    public WindowAxis Spelled(int size)
+    /// <summary>The same windows over <paramref name="size"/> cells, with all the cells they reach past the end as padding; of an open size, where nothing is rounded up,
+    /// just the same.</summary>
+    public WindowAxis Spelled(Extent size)
     {
+        if (size.IsOpen)
+            return this;
         long reached = ((long)(Windows(size) - 1) * Stride) + Span - size - Before;
         return this with { After = (int)Math.Max(After, reached), Ceiling = false };
     }

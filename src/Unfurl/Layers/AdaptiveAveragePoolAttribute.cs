@@ -3,7 +3,8 @@ namespace Unfurl;
 /// <summary>The mean of each of a given number of windows, which cover the map: y[c,i,j] = 1/n sum over the n cells of window i,j of x[c].</summary>
 /// <remarks>
 /// (C, H, W) to (C, size, size), (C, L) to (C, size). Window i of n over H rows reads rows floor(i H / n) to ceil((i + 1) H / n) - 1: there are always exactly n, and neighbours
-/// share a row where the edge falls inside it. Every cell of a window gets dy / n. Source: PyTorch AdaptiveAvgPool2d; ONNX has none.
+/// share a row where the edge falls inside it. Every cell of a window gets dy / n. Over an open size
+/// (<see cref="Extent.Any"/>) there are at most 31 windows on an axis. Source: PyTorch AdaptiveAvgPool2d; ONNX has none.
 /// </remarks>
 [Reference(Family.Pooling, "PyTorch", Formula = "mean of rows floor(i * H / n) to ceil((i + 1) * H / n) - 1, columns likewise", Derivative = "dy / cells to each cell of the window", Shape = "(C, H, W) to (C, n, n)", PyTorch = "AdaptiveAvgPool2d")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -156,19 +156,25 @@ public sealed class ShapeErrors
             "Layer 'dense1' needs a fixed size, but the input gives 3x8xW; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers"),
         ["drawn pooling of an open sequence"] = new(
             "[Network(3, Extent.Any)] [{|UNF0111:FractionalMaxPool(1.5)|}] public partial class Tiny;",
-            "Layer 'fractionalmaxpool1' needs a fixed size, but the input gives 3xL; pool to one before it, with [GlobalAveragePool] or [AdaptiveAveragePool], or give [Network] numbers"),
+            "Layer 'fractionalmaxpool1' needs a fixed size, but the input gives 3xL; put [MaxPool] in its place, or give [Network] numbers"),
+        ["mask past the end of an open size"] = new(
+            "[Network(3, 9, Extent.Any)] [MixedPool(2, Ceiling = true), {|UNF0204:GatedPool(2, Ceiling = true)|}] public partial class Tiny;",
+            "Layer 'gatedpool1': Ceiling is 1, expected 0 (false) over an open size, since how far the last mask reaches past it follows from it"),
+        ["too many windows over an open size"] = new(
+            "[Network(3, Extent.Any)] [{|UNF0204:AdaptiveMaxPool(32)|}] public partial class Tiny;",
+            "Layer 'adaptivemaxpool1': the number of windows of an axis is 32, expected at most 31 over an open size"),
         ["same padding of an open size"] = new(
             "[Network(3, Extent.Any, Extent.Any)] [ReLU, {|UNF0112:Conv(6, 3, Stride = 2, Padding = Padding.Same)|}] public partial class Tiny;",
             "Layer 'conv1': Padding.Same at stride 2 adds cells that follow from the size, but 'relu1' gives 3xHxW; give Padding as a number"),
         ["loss of an open network"] = new(
             "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3)] [{|UNF0113:Loss(Loss.CrossEntropy)|}] public partial class Tiny;",
-            "Network 'Tiny' has open sizes, expected one output and no loss, but there is a loss; train the same layers at a fixed size, and give this network their weights"),
+            "Network 'Tiny' has open sizes, expected one output, no loss and no KeepActivations, but there is a loss; train the same layers at a fixed size, and give this network their weights"),
         ["two outputs of an open network"] = new(
             "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3), ReLU] [Output(\"map\", From = \"conv1\")] [{|UNF0113:Output(\"answer\")|}] public partial class Tiny;",
-            "Network 'Tiny' has open sizes, expected one output and no loss, but there is a second output"),
+            "Network 'Tiny' has open sizes, expected one output, no loss and no KeepActivations, but there is a second output"),
         ["open network that keeps activations"] = new(
             "[{|UNF0113:Network(3, Extent.Any, Extent.Any, KeepActivations = true)|}] [Conv(6, 3)] public partial class Tiny;",
-            "Network 'Tiny' has open sizes, expected one output and no loss, but KeepActivations is true"),
+            "Network 'Tiny' has open sizes, expected one output, no loss and no KeepActivations, but KeepActivations is true"),
         ["output called as an open size"] = new(
             "[Network(3, Extent.Any, Extent.Any)] [Conv(6, 3)] [{|UNF0008:Output(\"height\")|}] public partial class Tiny;",
             "Output 'height' takes the name 'height', which an open size has already"),
