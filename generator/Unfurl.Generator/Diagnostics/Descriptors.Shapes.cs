@@ -34,7 +34,7 @@ internal static partial class Descriptors
         "UNF0108", "A sequence has no height", "{0}: {1} is given, but {2} gives the sequence {3}, which has only a length");
 
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error(
-        "UNF0109", "Groups must divide the channels", "{0}: {1} groups do not divide the {3} channels of {2} and the {4} of the layer");
+        "UNF0109", "Groups must divide the channels", "{0}: {1} groups do not divide the {3} channels of {2}{4}");
 
     public static readonly DiagnosticDescriptor NotToBeOpen = Error(
         "UNF0110",

@@ -22,7 +22,7 @@ internal sealed class ActivationLayer : LayerRule
         LearnedSpec[] learned = layer.Spec.Learned.ToArray();
         if (Formula(layer, learned) is not { } formula)
             return null;
-        if (layer.Learns && Derivative.Slope(formula, "x") == Expression.Zero)
+        if (layer.Learns && Derivative.Slope(formula, "x") == Expression.Zero && layer.IsLearned(input))
             layer.Report(Descriptors.NothingLearnsBefore.Id, layer.Title);
         if (learned.Length == 0)
             return layer.Add(new Elementwise(formula, EquatableArray.Of("x")), input);

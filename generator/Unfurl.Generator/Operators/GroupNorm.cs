@@ -12,7 +12,7 @@ internal sealed class GroupNormLayer : GroupNormRule
         int channels = input.Shape.Channels;
         if (channels % groups == 0)
             return groups;
-        layer.Report(Descriptors.GroupsDoNotDivide.Id, layer.Title, layer.Text(groups), layer.TitleOf(input), layer.Text(channels), layer.Text(channels));
+        layer.Report(Descriptors.GroupsDoNotDivide.Id, layer.Title, layer.Text(groups), layer.TitleOf(input), layer.Text(channels), "");
         return null;
     }
 }

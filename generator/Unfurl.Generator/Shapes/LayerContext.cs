@@ -33,6 +33,9 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
     /// <summary>Whether the network learns.</summary>
     public bool Learns => checker.Learns;
 
+    /// <summary>Whether a value depends on something that is learned.</summary>
+    public bool IsLearned(Value value) => checker.IsLearned(value);
+
     /// <summary>Says that the layer needs an open size to be that much at least.</summary>
     public void Need(Extent size, long least) => checker.Least.Need(size, least, $"'{name}'");
 
@@ -119,7 +122,7 @@ internal sealed class LayerContext(LayerSpec spec, int row, Place place, string 
             return null;
         if (input.Shape.Channels % groups == 0 && channels % groups == 0)
             return groups;
-        Report(Descriptors.GroupsDoNotDivide.Id, Title, Text(groups), TitleOf(input), Text(input.Shape.Channels), Text(channels));
+        Report(Descriptors.GroupsDoNotDivide.Id, Title, Text(groups), TitleOf(input), Text(input.Shape.Channels), $" and the {Text(channels)} of the layer");
         return null;
     }
 

@@ -74,6 +74,15 @@ internal sealed class NetworkChecker
     /// <summary>Whether no number of a value can be negative, as far as is known: what the caller gives can be anything.</summary>
     public bool IsNonNegative(Value value) => _signs.IsNonNegative(value);
 
+    /// <summary>Whether a value depends on something that is learned.</summary>
+    public bool IsLearned(Value value)
+    {
+        var needed = new HashSet<Value> { value };
+        foreach (Node node in _builder.Nodes.Reverse().Where(n => needed.Contains(n.Output)))
+            needed.UnionWith(node.Inputs);
+        return needed.Any(v => v.Parameter is { IsLearned: true });
+    }
+
     /// <summary>Says what messages call a value.</summary>
     public void Title(Value value, string title) => _makers[value] = title;
 

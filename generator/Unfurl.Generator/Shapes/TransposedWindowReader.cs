@@ -27,7 +27,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
             || Either(0, "OutputPadding" + axis, "OutputPadding", 0) is not { } more)
             return null;
         var window = new WindowAxis(kernel, stride, dilation, 0, 0);
-        if (!FitsOutputPadding(more, stride, dilation, same))
+        if (!FitsOutputPadding(axis, more, stride, dilation, same))
             return null;
         if (size.IsFixed && !layer.IsAtMost((int)MostCells, "the unpadded output", ((double)(size - 1) * stride) + window.Span + more))
             return null;
@@ -56,13 +56,20 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
     }
 
     // PyTorch's bound: more would be cells that nothing reaches.
-    private bool FitsOutputPadding(int more, int stride, int dilation, SamePadding? same) => same is null
-        ? layer.IsInRange(
-            "OutputPadding",
-            more,
-            more < Math.Max(stride, dilation),
-            dilation > stride ? $"less than the dilation {layer.Text(dilation)}" : $"less than the stride {layer.Text(stride)}")
-        : layer.IsInRange("OutputPadding", more, more == 0, $"none beside {same.Name}");
+    private bool FitsOutputPadding(string axis, int more, int stride, int dilation, SamePadding? same)
+    {
+        string argument = Given("OutputPadding", "OutputPadding");
+        return same is null
+            ? layer.IsInRange(
+                argument,
+                more,
+                more < Math.Max(stride, dilation),
+                dilation > stride ? $"less than the {Given("Dilation", "dilation")} {layer.Text(dilation)}" : $"less than the {Given("Stride", "stride")} {layer.Text(stride)}")
+            : layer.IsInRange(argument, more, more == 0, $"none beside {same.Name}");
+
+        // The axis' own argument, if that was given.
+        string Given(string name, string both) => layer.Has(name + axis) ? name + axis : both;
+    }
 
     private int? Either(int least, string own, string both, int fallback) =>
         layer.Has(own) ? layer.AtLeast(least, own) : layer.AtLeast(least, both, fallback);

@@ -77,6 +77,12 @@ public sealed class ParameterErrors
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, OutputPadding = 2)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 2, expected less than the stride 2"),
         ["output padding beside Padding.Same"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 2, Padding = Padding.Same, OutputPadding = 1)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 1, expected none beside Padding.Same"),
+        ["output padding of one axis"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, StrideWidth = 2, OutputPaddingWidth = 1, OutputPaddingHeight = 1)|}] public partial class Tiny;",
+            "Layer 'convtranspose1': OutputPaddingHeight is 1, expected less than the stride 1"),
+        ["output padding of one stride"] = new(
+            "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Stride = 3, StrideWidth = 2, OutputPadding = 2)|}] public partial class Tiny;",
+            "Layer 'convtranspose1': OutputPadding is 2, expected less than the StrideWidth 2"),
         ["output padding of a whole dilation"] = new(
             "[Network(4, 6, 6)] [{|UNF0204:ConvTranspose(2, 3, Dilation = 3, OutputPadding = 3)|}] public partial class Tiny;", "Layer 'convtranspose1': OutputPadding is 3, expected less than the dilation 3"),
         ["reflected padding of a whole input"] = new(

@@ -114,7 +114,7 @@ public sealed class ShapeErrors
             "Layer 'convtranspose1': 3 groups do not divide the 6 channels of the input and the 8 of the layer"),
         ["norm of groups that do not divide"] = new(
             "[Network(6, 8, 8)] [{|UNF0109:GroupNorm(4)|}] public partial class Tiny;",
-            "Layer 'groupnorm1': 4 groups do not divide the 6 channels of the input and the 6 of the layer"),
+            "Layer 'groupnorm1': 4 groups do not divide the 6 channels of the input"),
         ["groups of a norm"] = new("[Network(6)] [{|UNF0101:GroupNorm(0)|}] public partial class Tiny;", "Layer 'groupnorm1': groups is 0, expected at least 1"),
         ["instances of a vector"] = new(
             "[Network(64)] [{|UNF0104:InstanceNorm|}] public partial class Tiny;",

@@ -18,9 +18,12 @@ public sealed class TrainingWarnings
     [Fact]
     public void LayersWithoutSlope() => FlatLayers.Check();
 
-    [Fact]
-    public void LayersWithoutSlopeWhereNothingLearns() =>
-        GeneratorRun.Clean("[Network(4, Mode = NetworkMode.Inference)] [Dense(3), Step] public partial class Tiny;");
+    [Theory]
+    [InlineData("[Network(4, Mode = NetworkMode.Inference)] [Dense(3), Step]")]
+    [InlineData("[Network(4)] [Sign, Dense(3)]")]
+    [InlineData("[Network(4)] [Dense(3, Frozen = true), ReLU, Step, Dense(2)]")]
+    [InlineData("[Network(4)] [Dense(3, Name = \"a\"), Step(From = \"input\"), Concat(From = \"a, step1\")]")]
+    public void LayersWithoutSlopeWhereNothingLearns(string layers) => Assert.Empty(GeneratorRun.Of(layers + " public partial class Tiny;").Diagnostics);
 
     [Fact]
     public void LossOfANetworkThatCannotTrain() => LossWithoutTraining.Check();
