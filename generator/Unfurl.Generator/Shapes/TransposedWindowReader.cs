@@ -48,7 +48,7 @@ internal sealed class TransposedWindowReader(LayerContext layer, Value input)
 
         Extent made = ((size - 1) * stride) + window.Span + more - window.Before - window.After;
         layer.Need(made, 1);
-        if (made.IsFixed && !layer.IsInRange("Padding", window.Before, made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}"))
+        if (made.IsFixed && !layer.IsInRange("Padding", window.Before, (long)made >= 1, $"so little that some output is left, where {layer.TitleOf(input)} gives {input.Shape}"))
             return null;
 
         // The way back has as many windows as the input has cells: those that would begin in whole strides of output padding are cut off.
