@@ -4,16 +4,17 @@ namespace Unfurl.Generator;
 internal static class Derivative
 {
     /// <summary>The gradient dy f'(x), written with the value <c>y</c> wherever f(x) occurs: then the input can often be forgotten.</summary>
-    public static Expression Gradient(Expression formula, string variable)
-    {
-        Expression derivative = Simplifier.Simplify(Of(formula, variable));
-        return Simplifier.Simplify(derivative.Replace(formula, new Variable("y")) * new Variable("dy"));
-    }
+    public static Expression Gradient(Expression formula, string variable) =>
+        Simplifier.Simplify(Slope(formula, variable).Replace(formula, new Variable("y")) * new Variable("dy"));
 
     /// <summary>f'(x), all variables but one standing still.</summary>
-    public static Expression Slope(Expression formula, string variable) => Simplifier.Simplify(Of(formula, variable));
+    public static Expression Slope(Expression formula, string variable)
+    {
+        var simplifier = new Simplifier();
+        return simplifier.Of(Of(formula, variable, simplifier));
+    }
 
-    private static Expression Of(Expression formula, string variable)
+    private static Expression Of(Expression formula, string variable, Simplifier simplifier)
     {
         switch (formula)
         {
@@ -22,8 +23,8 @@ internal static class Derivative
             case Variable v:
                 return v.Name == variable ? Expression.One : Expression.Zero;
             case Call call:
-                Expression[] inner = call.Arguments.Select(a => Simplifier.Simplify(Of(a, variable))).ToArray();
-                return Simplifier.Simplify(FormulaFunctions.Find(call.Function)!.Derivative(call.Arguments, inner, call));
+                Expression[] inner = call.Arguments.Select(a => simplifier.Of(Of(a, variable, simplifier))).ToArray();
+                return simplifier.Of(FormulaFunctions.Find(call.Function)!.Derivative(call.Arguments, inner, call));
             default:
                 throw new InvalidOperationException();
         }

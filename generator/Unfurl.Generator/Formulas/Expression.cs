@@ -5,6 +5,9 @@ namespace Unfurl.Generator;
 /// <summary>A formula over named variables. Equal formulas are equal, whatever objects they are made of.</summary>
 internal abstract record Expression
 {
+    /// <summary>Beyond that nothing is counted.</summary>
+    public const int Countless = 1_000_000;
+
     public static readonly Expression X = new Variable("x");
     public static readonly Expression Zero = new Number(0);
     public static readonly Expression One = new Number(1);
@@ -25,6 +28,9 @@ internal abstract record Expression
 
     /// <summary>How many functions it calls whose vector code is long: exp, tanh, erf and their like.</summary>
     public virtual int Transcendentals => 0;
+
+    /// <summary>How many numbers, variables and functions it is made of, equal ones counted each time.</summary>
+    public virtual int Size => 1;
 }
 
 /// <summary>A constant.</summary>
@@ -58,7 +64,9 @@ internal sealed record Call(string Function, EquatableArray<Expression> Argument
     {
     }
 
-    public override int Transcendentals { get; } = (FormulaFunctions.Find(Function)!.IsLong ? 1 : 0) + Arguments.Sum(a => a.Transcendentals);
+    public override int Transcendentals { get; } = Counted((FormulaFunctions.Find(Function)!.IsLong ? 1 : 0) + Arguments.Sum(a => (long)a.Transcendentals));
+
+    public override int Size { get; } = Counted(1 + Arguments.Sum(a => (long)a.Size));
 
     public override Expression Replace(Expression term, Expression by) =>
         Equals(term) ? by : new Call(Function, Arguments.Select(a => a.Replace(term, by)).ToEquatable());
@@ -71,4 +79,6 @@ internal sealed record Call(string Function, EquatableArray<Expression> Argument
     public override int GetHashCode() => _hash;
 
     public override string ToString() => FormulaText.Of(this);
+
+    private static int Counted(long number) => (int)Math.Min(number, Countless);
 }

@@ -8,7 +8,7 @@ internal static class FormulaFunctions
         new("+", 2, v => v[0] + v[1], (a, d, y) => d[0] + d[1]),
         new("-", 2, v => v[0] - v[1], (a, d, y) => d[0] - d[1]),
         new("*", 2, v => v[0] * v[1], (a, d, y) => (d[0] * a[1]) + (a[0] * d[1])),
-        new("/", 2, v => v[0] / v[1], (a, d, y) => (d[0] - (y * d[1])) / a[1]),
+        new("/", 2, v => v[0] / v[1], Quotient),
         new("neg", 1, v => -v[0], (a, d, y) => Of("neg", d[0])),
         new("pow", 2, v => Math.Pow(v[0], v[1]), Power) { IsLong = true },
         new("sqrt", 1, v => Math.Sqrt(v[0]), (a, d, y) => d[0] / (new Number(2) * y)),
@@ -57,6 +57,14 @@ internal static class FormulaFunctions
     public static IEnumerable<string> Words => Table.Keys.Where(k => char.IsLetter(k[0]) && k.All(char.IsLetterOrDigit) && k != "neg").Concat(["where"]);
 
     private static Call Of(string function, Expression argument) => new(function, argument);
+
+    // (da - y db) / b. Of u / (c + |u|) that is c du / (c + |u|)^2, written so because 1 - y sign(u) is nothing but rounding where |u| is large.
+    private static Expression Quotient(IReadOnlyList<Expression> a, IReadOnlyList<Expression> d, Expression y)
+    {
+        if (a[1] is Call { Function: "+" } sum && sum.Arguments.OfType<Number>().FirstOrDefault() is { } c && sum.Arguments.Contains(Of("abs", a[0])))
+            return c * d[0] / a[1] / a[1];
+        return (d[0] - (y * d[1])) / a[1];
+    }
 
     // b a^(b-1) da + a^b log(a) db. Where a is 0, the second term is 0 and not 0 times infinity, as in PyTorch; where b is 0, the first is.
     private static Expression Power(IReadOnlyList<Expression> a, IReadOnlyList<Expression> d, Expression y)

@@ -5,7 +5,7 @@ namespace Unfurl.Generator;
 /// <summary>Reads a formula: sums of products of signed terms, function calls, <c>where(a &lt; b, u, v)</c>.</summary>
 internal sealed class FormulaParser
 {
-    // Recursion follows the text, and a derivative grows with its square.
+    // Recursion follows the text.
     private const int MaximumLength = 500;
 
     private static readonly string[] Comparisons = ["<=", ">=", "==", "!=", "<", ">"];
@@ -27,7 +27,9 @@ internal sealed class FormulaParser
         {
             Expression formula = parser.Sum();
             parser.End();
-            return Simplifier.Simplify(formula);
+            formula = Simplifier.Simplify(formula);
+            error = FormulaSize.Check(formula, text, []);
+            return error is null ? formula : null;
         }
         catch (FormulaException wrong)
         {

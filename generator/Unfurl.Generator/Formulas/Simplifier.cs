@@ -2,13 +2,25 @@ namespace Unfurl.Generator;
 
 /// <summary>Folds constants and removes what changes nothing, bottom up. Never uses a law that floats do not obey, except x * 0 = 0 in
 /// derivatives, where 0 means "does not depend".</summary>
-internal static class Simplifier
+/// <remarks>Remembers what it did: parts of large formulas are equal, and derivatives are made of parts that are simple already.</remarks>
+internal sealed class Simplifier
 {
-    public static Expression Simplify(Expression formula)
+    private readonly Dictionary<Call, Expression> _known = [];
+
+    public static Expression Simplify(Expression formula) => new Simplifier().Of(formula);
+
+    public Expression Of(Expression formula)
     {
         if (formula is not Call call)
             return formula;
-        Expression[] a = call.Arguments.Select(Simplify).ToArray();
+        if (!_known.TryGetValue(call, out Expression? simple))
+            _known[call] = simple = Once(call);
+        return simple;
+    }
+
+    private Expression Once(Call call)
+    {
+        Expression[] a = call.Arguments.Select(Of).ToArray();
         if (a.All(x => x is Number))
             return new Number(Evaluate(call.Function, a));
         return call.Function switch
@@ -16,8 +28,8 @@ internal static class Simplifier
             "+" when IsNumber(a[0], 0) => a[1],
             "+" or "-" when IsNumber(a[1], 0) => a[0],
             "-" when IsNumber(a[0], 0) => Negative(a[1]),
-            "+" when Negated(a[1]) is { } taken => Simplify(a[0] - taken),
-            "-" when Negated(a[1]) is { } added => Simplify(a[0] + added),
+            "+" when Negated(a[1]) is { } taken => Of(a[0] - taken),
+            "-" when Negated(a[1]) is { } added => Of(a[0] + added),
             "*" when IsNumber(a[0], 0) || IsNumber(a[1], 0) => Expression.Zero,
             "*" when IsNumber(a[0], 1) => a[1],
             "*" or "/" when IsNumber(a[1], 1) => a[0],
@@ -36,12 +48,12 @@ internal static class Simplifier
             "*" when Select(a[1], a[0]) is { } select => select,
 
             // One rounding instead of two.
-            "*" when a[1] is Call { Function: "/" } inverse && IsNumber(inverse.Arguments[0], 1) => Simplify(a[0] / inverse.Arguments[1]),
+            "*" when a[1] is Call { Function: "/" } inverse && IsNumber(inverse.Arguments[0], 1) => Of(a[0] / inverse.Arguments[1]),
 
             // The sign outside, where a sum can take it.
-            "*" when Negated(a[0]) is { } left => Negative(Simplify(left * a[1])),
-            "*" when Negated(a[1]) is { } right && a[1] is Call => Negative(Simplify(a[0] * right)),
-            "/" when Negated(a[0]) is { } above => Negative(Simplify(above / a[1])),
+            "*" when Negated(a[0]) is { } left => Negative(Of(left * a[1])),
+            "*" when Negated(a[1]) is { } right && a[1] is Call => Negative(Of(a[0] * right)),
+            "/" when Negated(a[0]) is { } above => Negative(Of(above / a[1])),
             _ => new Call(call.Function, a),
         };
     }
@@ -86,13 +98,13 @@ internal static class Simplifier
         return Evaluate(where, [a[0], a[1], Expression.One, Expression.Zero]) == 1 ? a[2] : a[3];
     }
 
-    private static Expression? Select(Expression where, Expression factor)
+    private Expression? Select(Expression where, Expression factor)
     {
         if (where is not Call { Arguments.Count: 4 } call || factor is Call)
             return null;
         Expression yes = call.Arguments[2], no = call.Arguments[3];
         bool plain = (IsNumber(yes, 0) && IsNumber(no, 1)) || (IsNumber(yes, 1) && IsNumber(no, 0));
-        return plain ? new Call(call.Function, call.Arguments[0], call.Arguments[1], Simplify(yes * factor), Simplify(no * factor)) : null;
+        return plain ? new Call(call.Function, call.Arguments[0], call.Arguments[1], Of(yes * factor), Of(no * factor)) : null;
     }
 
     private static bool IsNumber(Expression e, double value) => e is Number n && n.Value == value;

@@ -64,7 +64,7 @@ internal sealed class ActivationLayer : LayerRule
         }
 
         ArgumentSpec[] used = constants.Where(c => formula.Mentions(c.Name)).ToArray();
-        if (!used.All(c => IsNumber(layer, c.Name, c.Number)))
+        if (!used.All(c => IsNumber(layer, c.Name, c.Number)) || !HoldsWhatIsRequired(layer, constants))
             return null;
         if (learned.FirstOrDefault(c => !formula.Mentions(c.Name)) is { } idle)
         {
@@ -74,25 +74,41 @@ internal sealed class ActivationLayer : LayerRule
 
         foreach (ArgumentSpec constant in used)
             formula = formula.Replace(new Variable(constant.Name), new Number(constant.Number));
+        if (Undefined.In(formula) is { } undefined)
+        {
+            Wrong($"{Literals.String(layer.Spec.Formula!)} {(used.Length == 0 ? undefined : $"has no value where {string.Join(", ", used.Select(c => $"{c.Name} = {layer.Text(c.Number)}"))}")}");
+            return null;
+        }
+
         formula = Simplifier.Simplify(formula);
-        if (!HasUndefined(formula))
+        if (FormulaSize.Check(formula, layer.Spec.Formula!, layer.Learns ? ["x", .. learned.Select(c => c.Name)] : []) is not { } large)
             return formula;
-        Wrong($"{Literals.String(layer.Spec.Formula!)} has no value where {string.Join(", ", used.Select(c => $"{c.Name} = {layer.Text(c.Number)}").DefaultIfEmpty("all is constant"))}");
+        layer.ReportFormula(large);
         return null;
 
         void Wrong(string what) => layer.ReportFormula(new FormulaError(what, -1));
     }
 
+    // Where it does not hold, the first constant it names is at fault.
+    private static bool HoldsWhatIsRequired(LayerContext layer, ArgumentSpec[] constants)
+    {
+        if (layer.Spec.Requires is not { } required)
+            return true;
+        Expression? holds = FormulaParser.Parse($"where({required}, 1, 0)", constants.Select(c => c.Name), out FormulaError? error);
+        if (holds is null)
+        {
+            layer.ReportFormula(new FormulaError($"Requires is {Literals.String(required)}, expected a comparison of its constants, as in \"a < b\": {error!.Message}", -1));
+            return false;
+        }
+
+        ArgumentSpec[] named = constants.Where(c => holds.Mentions(c.Name)).ToArray();
+        foreach (ArgumentSpec constant in named)
+            holds = holds.Replace(new Variable(constant.Name), new Number(constant.Number));
+        string others = string.Join(", ", named.Skip(1).Select(c => $"{c.Name} is {layer.Text(c.Number)}"));
+        return named.Length == 0 || layer.IsInRange(named[0].Name, named[0].Number, Simplifier.Simplify(holds) == Expression.One, required + (others.Length > 0 ? $", where {others}" : ""));
+    }
+
     // In single precision: beyond its range the constant would be infinite.
     private static bool IsNumber(LayerContext layer, string name, double number) =>
         layer.IsInRange(name, number, number is >= -float.MaxValue and <= float.MaxValue, "a finite number of single precision");
-
-    // A number that is none, or a division by zero.
-    private static bool HasUndefined(Expression formula) => formula switch
-    {
-        Number number => double.IsNaN(number.Value) || double.IsInfinity(number.Value),
-        Call { Function: "/" } call when call.Arguments[1] is Number { Value: 0 } => true,
-        Call call => call.Arguments.Any(HasUndefined),
-        _ => false,
-    };
 }

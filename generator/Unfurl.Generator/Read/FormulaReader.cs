@@ -19,6 +19,10 @@ internal static class FormulaReader
     /// <summary>What [Formula] says on a member, a class or one it derives from; null if it is not there.</summary>
     public static string? Of(ISymbol symbol) => Owners(symbol, FormulaAttribute).FirstOrDefault() is { } attribute ? Text(attribute) : null;
 
+    /// <summary>What the constants have to satisfy; null if nothing is said.</summary>
+    public static string? Requires(INamedTypeSymbol type) =>
+        Owners(type, FormulaAttribute).FirstOrDefault()?.NamedArguments.FirstOrDefault(n => n.Key == "Requires").Value.Value as string;
+
     /// <summary>The constants that are learned, those of base classes last.</summary>
     public static IEnumerable<LearnedSpec> Learned(INamedTypeSymbol type) => Owners(type, LearnedAttribute)
         .Where(a => a.ConstructorArguments.Length == 2)

@@ -43,6 +43,7 @@ internal static class LayerReader
             foreign ? Id(type) : Kind(type), formula, block ? Id(type) : null, arguments.ToEquatable(), Members(attribute, type).ToEquatable())
         {
             Learned = formula is null ? default : FormulaReader.Learned(type).ToEquatable(),
+            Requires = formula is null ? null : FormulaReader.Requires(type),
         };
     }
 

@@ -72,6 +72,9 @@ internal sealed record LayerSpec(
     /// <summary>The constants of the formula that are learned.</summary>
     public EquatableArray<LearnedSpec> Learned { get; init; }
 
+    /// <summary>What the constants of the formula have to satisfy, or null.</summary>
+    public string? Requires { get; init; }
+
     /// <summary>A text argument, or null.</summary>
     public string? Text(string argument) => Arguments.FirstOrDefault(a => a.Name == argument)?.Text;
 }

@@ -81,8 +81,10 @@ internal sealed class LossContext(LossSpec spec, int index, NetworkChecker check
             formula = formula?.Replace(new Variable(constant.Name), new Number(constant.Number));
         if (formula?.Mentions("x") == false)
             error = new FormulaError($"{Literals.String(spec.Formula!)} does not depend on x", -1);
+        formula = formula is null ? null : Simplifier.Simplify(formula);
+        error ??= FormulaSize.Check(formula!, spec.Formula!, ["x"]);
         if (error is null)
-            return Simplifier.Simplify(formula!);
+            return formula;
         checker.Report(Problem.At(Place.Loss(index) with { Character = error.At }, Descriptors.BadLossFormula.Id, Title, error.Message));
         return null;
 

@@ -27,7 +27,28 @@ public sealed class FormulaDiagnosticTests
         ["a constant that is not finite"] = Case("[Network(4)] [{|UNF0204:LeakyReLU(double.NaN)|}]", "alpha is NaN, expected a finite number of single precision"),
         ["a constant beyond single precision"] = Case("[Network(4)] [{|UNF0204:Scale(1e39)|}]", "alpha is 1E+39, expected a finite number of single precision"),
         ["a division by a constant 0"] = Case(
-            "[Network(4)] [{|UNF0010:Softplus(0)|}]", "The formula of Layer 'softplus1' is wrong: \"softplus(beta * x) / beta\" has no value where beta = 0"),
+            "[Formula(\"{|UNF0010:tanh(beta * x) / beta|}\")] public sealed class OddAttribute(double beta) : ActivationAttribute { public double Beta => beta; } [Network(4)] [Odd(0)]",
+            "The formula of Layer 'odd1' is wrong: \"tanh(beta * x) / beta\" has no value where beta = 0"),
+        ["a division by a constant 0 in a factor of 0"] = Case(
+            "[Formula(\"{|UNF0010:where(x > 0, x, a * expm1(x / a))|}\")] public sealed class OddAttribute(double a) : ActivationAttribute { public double A => a; } [Network(4)] [Odd(0)]",
+            "has no value where a = 0"),
+        ["a quotient without a value"] = Case("[Network(4)] [Activation(\"{|UNF0010:1 / 0|}\")]", "\"1 / 0\" has a constant part that is Infinity, expected a finite number"),
+        ["a division by 0"] = Case("[Network(4)] [Activation(\"{|UNF0010:1 + x / 0|}\")]", "\"1 + x / 0\" divides by 0"),
+        ["a sharpness of 0"] = Case("[Network(4)] [{|UNF0204:Softplus(0)|}]", "Layer 'softplus1': beta is 0, expected beta != 0"),
+        ["a limit of 0"] = Case("[Network(4)] [{|UNF0204:CELU(0)|}]", "Layer 'celu1': alpha is 0, expected alpha != 0"),
+        ["bounds that cross"] = Case("[Network(4)] [{|UNF0204:HardTanh(1, -1)|}]", "Layer 'hardtanh1': low is 1, expected low <= high, where high is -1"),
+        ["a negative shrinkage"] = Case("[Network(4)] [{|UNF0204:Softshrink(-1)|}]", "Layer 'softshrink1': lambda is -1, expected lambda >= 0"),
+        ["what is required of nobody"] = Case(
+            "[Formula(\"{|UNF0010:x * a|}\", Requires = \"b > 0\")] public sealed class OddAttribute(double a) : ActivationAttribute { public double A => a; } [Network(4)] [Odd(2)]",
+            "Requires is \"b > 0\", expected a comparison of its constants, as in \"a < b\":"),
+        ["powers of powers"] = Case(
+            $"[Network(4)] [Activation(\"{{|UNF0010:{Nested(8)}|}}\")]", "grows to 131071 numbers, variables and functions, expected at most 600; small powers are written as products"),
+        ["powers without end"] = Case($"[Network(4)] [Activation(\"{{|UNF0010:{Nested(60)}|}}\")]", "grows to more than 1000000 numbers, variables and functions, expected at most 600"),
+        ["a power that follows from a constant"] = Case(
+            "[Formula(\"{|UNF0010:pow(pow(pow(pow(pow(x, n), n), n), n), n)|}\")] public sealed class OddAttribute(double n) : ActivationAttribute { public double N => n; } [Network(4)] [Odd(4)]",
+            "grows to 2047 numbers, variables and functions, expected at most 600"),
+        ["a product of many factors"] = Case(
+            $"[Network(4)] [Activation(\"{{|UNF0010:{string.Join("*", Enumerable.Repeat("x", 249))}|}}\")]", "by x grows to 62247 numbers, variables and functions, expected at most 10000"),
         ["a start that is not finite"] = Case("[Network(4)] [{|UNF0204:PReLU(double.PositiveInfinity)|}]", "initial is Infinity, expected a finite number of single precision"),
         ["a learned constant nobody uses"] = Case(
             "[Formula(\"{|UNF0010:x * x|}\"), Learned(\"a\", 1)] public sealed class OddAttribute : ActivationAttribute; [Network(4)] [Odd]", "does not use its learned constant 'a'"),
@@ -104,6 +125,15 @@ public sealed class FormulaDiagnosticTests
                 p.Wave1Gain.Length + p.Wave2Gain.Length + p.Prelu1Weight.Length + p.Swish1Beta.Length + p.Radialbasis1Centres.Length + p.Radialbasis1Widths.Length;
         }
         """);
+
+    // Constants a comparison guards against, and a network that never differentiates.
+    [Fact]
+    public void WhatIsNotTakenMayHaveNoValue() => Assert.Empty(GeneratorRun.Of("""
+        [Formula("where(a == 0, x, expm1(a * x) / a)")] public sealed class GuardedAttribute(double a) : ActivationAttribute { public double A => a; }
+        [Network(4)] [Guarded(0), Guarded(0.5), HardTanh(1, 1), Softshrink(0), CELU(-2)] public partial class Tiny;
+        """).Diagnostics);
+
+    private static string Nested(int powers) => string.Concat(Enumerable.Repeat("pow(", powers)) + "x" + string.Concat(Enumerable.Repeat(",4)", powers));
 
     private static DiagnosticCase Case(string code, string message) => new(code + Tiny, message);
 }

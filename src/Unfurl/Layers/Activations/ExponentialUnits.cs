@@ -34,7 +34,7 @@ public sealed class SELUAttribute : ActivationAttribute;
 /// <summary>
 /// x above 0, alpha (exp(x / alpha) - 1) else: an ELU whose derivative at 0 is 1 whatever alpha is; alpha is 1 unless given, and not 0.
 /// </summary>
-[Formula("where(x > 0, x, alpha * expm1(x / alpha))")]
+[Formula("where(x > 0, x, alpha * expm1(x / alpha))", Requires = "alpha != 0")]
 [Reference(Family.Activation, "Barron 2017", PyTorch = "CELU", Onnx = "Celu")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class CELUAttribute : ActivationAttribute
@@ -50,7 +50,7 @@ public sealed class CELUAttribute : ActivationAttribute
 }
 
 /// <summary>log(1 + exp(beta x)) / beta, a smooth ReLU; beta is 1 unless given, and not 0.</summary>
-[Formula("softplus(beta * x) / beta")]
+[Formula("softplus(beta * x) / beta", Requires = "beta != 0")]
 [Reference(Family.Activation, "Dugas et al. 2001", PyTorch = "Softplus", Onnx = "Softplus")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SoftplusAttribute : ActivationAttribute

@@ -48,7 +48,8 @@ public sealed class GELUAttribute : ActivationAttribute
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class MishAttribute : ActivationAttribute;
 
-/// <summary>x times the hard sigmoid. The derivative at -3 is 0 and at 3 it is 1, as in PyTorch.</summary>
+/// <summary>x times the hard sigmoid. The derivative at -3 is 0 and at 3 it is 1: those of the straight sides. PyTorch has -0.5 and 1.5 there up to version 2.6, and
+/// these since its pull request 148049.</summary>
 [Formula("x * (min(max(x + 3, 0), 6) / 6)")]
 [Reference(Family.Activation, "Howard et al. 2019", PyTorch = "Hardswish", Onnx = "HardSwish")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

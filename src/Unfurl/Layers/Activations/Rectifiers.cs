@@ -51,8 +51,8 @@ public sealed class PReLUAttribute : ActivationAttribute
     public bool PerChannel { get; set; }
 }
 
-/// <summary>x above alpha, 0 else; alpha is 1 unless given. At alpha value and derivative are 0, as in ONNX.</summary>
-[Formula("where(x > alpha, x, 0)")]
+/// <summary>0 up to alpha, x above; alpha is 1 unless given. At alpha value and derivative are 0, as in ONNX and PyTorch; NaN stays NaN.</summary>
+[Formula("where(x <= alpha, 0, x)")]
 [Reference(Family.Activation, "Konda, Memisevic and Krueger 2014", PyTorch = "Threshold(alpha, 0)", Onnx = "ThresholdedRelu")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ThresholdedReLUAttribute : ActivationAttribute
@@ -68,10 +68,10 @@ public sealed class ThresholdedReLUAttribute : ActivationAttribute
 }
 
 /// <summary>
-/// x moved towards 0 by lambda, and 0 within lambda of it; lambda is 0.5 unless given. The derivative at both ends of that range is 0, as in
-/// PyTorch.
+/// x moved towards 0 by lambda, and 0 within lambda of it; lambda is at least 0, and 0.5 unless given. The derivative at both ends of that range is 0, as in
+/// PyTorch; NaN stays NaN.
 /// </summary>
-[Formula("where(x > lambda, x - lambda, where(x < -lambda, x + lambda, 0))")]
+[Formula("where(x > lambda, x - lambda, where(x >= -lambda, 0, x + lambda))", Requires = "lambda >= 0")]
 [Reference(Family.Activation, "Donoho 1995", PyTorch = "Softshrink", Onnx = "Shrink")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class SoftshrinkAttribute : ActivationAttribute

@@ -40,8 +40,8 @@ public sealed class HardSigmoidAttribute : ActivationAttribute
     public double Beta { get; }
 }
 
-/// <summary>x within low and high, which are -1 and 1 unless given. The derivative at both ends is 0, as in PyTorch.</summary>
-[Formula("min(max(x, low), high)")]
+/// <summary>x within low and high, which are -1 and 1 unless given, low at most high. The derivative at both ends is 0, as in PyTorch.</summary>
+[Formula("min(max(x, low), high)", Requires = "low <= high")]
 [Reference(Family.Activation, "Collobert 2004", PyTorch = "Hardtanh", Onnx = "Clip")]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class HardTanhAttribute : ActivationAttribute
