@@ -12,6 +12,8 @@ public sealed class CentralDifferenceTests
 
     private static readonly Lazy<CompiledNetworks> Networks = new(() => CompiledNetworks.Of(Declarations()));
 
+    public static TheoryData<string> Curves => [.. ActivationTests.Curves];
+
     public static TheoryData<string> Names => [.. Declarations().Select(d => d.Name)];
 
     [Theory]
@@ -22,6 +24,14 @@ public sealed class CentralDifferenceTests
         CheckSlopes(graph, Differentiator.Differentiate(graph));
         CheckSlopes(graph, Passes.ForTraining(graph, checkpoint: false));
         CheckSlopes(graph, Passes.ForTraining(graph, checkpoint: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Curves))]
+    public void GradientsOfEveryActivationAreSlopes(string name)
+    {
+        Graph graph = ActivationTests.Networks.Value[name].Graph;
+        CheckSlopes(graph, Differentiator.Differentiate(graph));
     }
 
     [Theory]

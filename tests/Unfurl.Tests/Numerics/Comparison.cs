@@ -40,6 +40,14 @@ internal sealed class Comparison
             comparison.Check(samples);
     }
 
+    /// <summary>Values and gradients for an input of five different numbers: most windows have several largest ones.</summary>
+    public static void CheckTies(CompiledNetwork network, int samples)
+    {
+        var comparison = new Comparison(network);
+        float[] input = Numbers.Draw(comparison._random, samples * comparison._instance.Network.InputLength);
+        comparison.CheckBackward(Array.ConvertAll(input, x => MathF.Round(2 * x) / 2), samples);
+    }
+
     /// <summary>PyTorch's fresh weights shrink what passes through them by the root of 3; in a long chain of layers nothing would be left to compare. What starts
     /// as 0 or 1, of a normalisation, would hide what is read from the wrong place.</summary>
     public static void WidenWeights(NetworkParameters weights)

@@ -15,6 +15,29 @@ public sealed class PoolVariantTests
     [MemberData(nameof(Names))]
     public void AgreesWithTheInterpreter(string name) => Comparison.Check(Networks.Value[name], 1, 5, 2);
 
+    [Theory]
+    [InlineData("AdaptiveWidth1")]
+    [InlineData("AdaptiveWidth8")]
+    [InlineData("AdaptiveWidth33")]
+    [InlineData("Adaptive8")]
+    [InlineData("Adaptive17")]
+    [InlineData("GlobalTies")]
+    [InlineData("GlobalPlaneTies")]
+    [InlineData("PyramidTenToSix")]
+    [InlineData("PyramidOrder")]
+    [InlineData("FractionalTies")]
+    public void OfEqualCellsTheFirstInRowOrderTakesTheGradient(string name) => Comparison.CheckTies(Networks.Value[name], 2);
+
+    [Fact]
+    public void OfEqualCellsOfTheWholeMapTheFirstTakesTheGradient()
+    {
+        Trainable network = Networks.Value["GlobalPlaneTies"].Create();
+        float[] output = new float[2], gradient = new float[2 * 3 * 9];
+        network.ForwardTraining(gradient, output);
+        network.Backward([3, 4], gradient);
+        Assert.Equal([(0, 3), (27, 4)], gradient.Select((d, i) => (i, d)).Where(g => g.d != 0));
+    }
+
     // ceil and floor of kernel and stride, as the paper says it, give 4 windows here.
     [Fact]
     public void APyramidHasExactlyAsManyWindowsAsItSays() => Assert.Equal(3 * 6 * 6, Networks.Value["PyramidTenToSix"].Create().Network.OutputLength);
@@ -74,6 +97,9 @@ public sealed class PoolVariantTests
         yield return Declaration.Of("LpBlocked", "2, 6, 6", "Conv(17, 3, Padding = 1), LpPool(2, Stride = 1, P = 2.5), Conv(16, 1), GlobalLpPool(P = 3)");
         yield return Declaration.Of("GlobalNorm", "5, 7, 6", "GlobalLpPool");
         yield return Declaration.Of("GlobalLargest", "17, 3, 4", "GlobalMaxPool, Conv(3, 1)");
+        yield return Declaration.Of("GlobalTies", "17, 3, 4", "GlobalMaxPool");
+        yield return Declaration.Of("GlobalPlaneTies", "2, 3, 9", "GlobalMaxPool");
+        yield return Declaration.Of("FractionalTies", "3, 9, 8", "FractionalMaxPool(1.4)");
         yield return Declaration.Of("Sequence", "3, 33", "LpPool(3, Stride = 2, Padding = 1), AdaptiveMaxPool(7), AdaptiveAveragePool(4), GlobalMaxPool");
         yield return Declaration.Of("Blocked", "2, 8, 8", "Conv(20, 3), Tanh, AdaptiveAveragePool(4), Conv(16, 1), AdaptiveMaxPool(3, Height = 4)");
         yield return Declaration.Of("PyramidOrder", "2, 2, 2", "SpatialPyramidPool(2, 1)");

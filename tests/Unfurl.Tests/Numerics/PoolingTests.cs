@@ -14,6 +14,19 @@ public sealed class PoolingTests
     [MemberData(nameof(Names))]
     public void AgreesWithTheInterpreter(string name) => Comparison.Check(Networks.Value[name], 1, 5, 2);
 
+    // Planes and blocks, padded, dilated, rounded up, of rows alone.
+    [Theory]
+    [InlineData("MaxWidth1")]
+    [InlineData("MaxWidth16")]
+    [InlineData("MaxChannels16")]
+    [InlineData("MaxChannels17")]
+    [InlineData("MaxDilated")]
+    [InlineData("MaxSame")]
+    [InlineData("MaxRectangle")]
+    [InlineData("MaxCeiling")]
+    [InlineData("MaxCeilingDrops")]
+    public void OfEqualCellsTheFirstInRowOrderTakesTheGradient(string name) => Comparison.CheckTies(Networks.Value[name], 2);
+
     [Theory]
     [InlineData("MaxWidth16")]
     [InlineData("MaxChannels17")]
