@@ -133,6 +133,11 @@ public sealed class FormulaDiagnosticTests
         [Network(4)] [Guarded(0), Guarded(0.5), HardTanh(1, 1), Softshrink(0), CELU(-2)] public partial class Tiny;
         """).Diagnostics);
 
+    // As large as formulas and derivatives may be, where each step that walks them is a walk over thousands.
+    [Fact]
+    public void WhatIsJustSmallEnoughIsGenerated() => Assert.Empty(GeneratorRun.Of(
+        $"[Network(4)] [Dense(3), Activation(\"{string.Join("*", Enumerable.Repeat("x", 99))}\"), Dense(3), Activation(\"{Nested(4)}\"), Dense(2)]" + Tiny).Diagnostics);
+
     private static string Nested(int powers) => string.Concat(Enumerable.Repeat("pow(", powers)) + "x" + string.Concat(Enumerable.Repeat(",4)", powers));
 
     private static DiagnosticCase Case(string code, string message) => new(code + Tiny, message);
