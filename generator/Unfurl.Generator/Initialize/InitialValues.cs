@@ -4,6 +4,9 @@ namespace Unfurl.Generator;
 internal sealed class InitialValues(Graph graph)
 {
     private readonly Readers _readers = new(graph);
+
+    // Each answer is an integral, and most networks have one or two activations.
+    private readonly Dictionary<Expression, bool> _selus = [];
     private bool? _normalizesItself;
 
     /// <summary>What the values of a tensor start as.</summary>
@@ -14,7 +17,7 @@ internal sealed class InitialValues(Graph graph)
         Value? weight = graph.Parameters.FirstOrDefault(p => p.Parameter!.Layer == parameter.Layer && p.Parameter.Key.EndsWith(".weight", StringComparison.Ordinal));
         Expression? activation = weight is null ? null : Behind(weight);
         Initialization? init = weight?.Parameter!.Initialization
-            ?? (weight is { Shape.Rank: > 1 } && (activation is null ? NormalizesItself() : Gain.IsSelfNormalizing(activation)) ? Initialization.LeCunNormal : null);
+            ?? (weight is { Shape.Rank: > 1 } && (activation is null ? NormalizesItself() : IsSelu(activation)) ? Initialization.LeCunNormal : null);
         if (init is null)
             return Plain(parameter);
         return parameter == weight!.Parameter ? Weight(parameter.Shape, init, activation) : new InitialValue("Uniform", 0, 0);
@@ -63,7 +66,14 @@ internal sealed class InitialValues(Graph graph)
     }
 
     // In a network whose every activation is a SELU, what none stands behind is a part of it: the last layer, mostly.
-    private bool NormalizesItself() => _normalizesItself ??= Activations() is { Length: > 0 } all && all.All(Gain.IsSelfNormalizing);
+    private bool NormalizesItself() => _normalizesItself ??= Activations() is { Length: > 0 } all && all.All(IsSelu);
+
+    private bool IsSelu(Expression activation)
+    {
+        if (!_selus.TryGetValue(activation, out bool answer))
+            _selus.Add(activation, answer = Gain.IsSelfNormalizing(activation));
+        return answer;
+    }
 
     private Expression[] Activations() => graph.Nodes.Where(n => n.Section == Section.Forward).Select(Activation).OfType<Expression>().Distinct().ToArray();
 
