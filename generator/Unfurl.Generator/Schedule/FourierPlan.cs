@@ -21,8 +21,11 @@ internal sealed record FourierPlan(ConvolutionPlan Convolution, int Side, int Ru
     // Vector operations of a transform of one tile and 16 channels for each of its numbers and for each halving of a line, one way.
     private const double TransformCost = 4;
 
-    // Times that what does not stay in the cache passes: written and read, and at so many points that it cannot be fetched ahead.
-    private const double Spilled = 4;
+    // Times that what does not stay in the cache counts: written and read, and at so many points that nothing fetches it ahead.
+    private const double Spilled = 8;
+
+    // Floats of weights beyond which they come from memory, and how many times slower that is.
+    private const int NearFloats = 8 << 20, FarCost = 3;
 
     private static readonly int[] Sides = [16, 32];
 
@@ -117,7 +120,8 @@ internal sealed record FourierPlan(ConvolutionPlan Convolution, int Side, int Ru
     private long RunFloats => Run * TileFloats;
 
     // Floats that pass between the second-level cache and what lies beyond: all weights in every run; and what is transformed, there and back, if it does not stay.
-    private double Traffic => ((double)TransformCosts.Ceiling(Tiles, Run) * PackedLength) + (Spilled * Tiles * TileFloats * (RunFloats > TransformCosts.CachedFloats ? 1 : 0));
+    private double Traffic => ((double)TransformCosts.Ceiling(Tiles, Run) * PackedLength * (PackedLength > NearFloats ? FarCost : 1))
+        + (Spilled * Tiles * TileFloats * (RunFloats > TransformCosts.CachedFloats ? 1 : 0));
 
     /// <summary>Estimated cost; a complex product is four real ones.</summary>
     public double Cost => (4.0 * Points * Tiles * SourceChannels * TargetBlocks)
