@@ -77,6 +77,7 @@ internal sealed record FourierPlan(ConvolutionPlan Convolution, int Side, int Ru
     {
         bool fits = options is { IsInference: true, IsStrict: false }
             && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
+            && plan is { Rows.Count.IsFixed: true, Columns.Count.IsFixed: true }
             && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
         if (!fits)
             return null;

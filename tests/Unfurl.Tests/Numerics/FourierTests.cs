@@ -74,6 +74,7 @@ public sealed class FourierTests
     [InlineData("32, 40, 40", "Conv(32, 33)")]
     [InlineData("32, 9, 9", "Conv(32, 9)")]
     [InlineData("1, 24, 24", "Conv(32, 9)")]
+    [InlineData("32, Extent.Any, 24", "Conv(32, 9)")]
     public void IsNotUsedWhereItDoesNotFit(string input, string layers) =>
         Assert.DoesNotContain(Kernels(GeneratorRun.Of(Declaration.Of("Tiny", input, layers).Text).Spec("Tiny")), k => k.Contains("Fourier", StringComparison.Ordinal));
 
