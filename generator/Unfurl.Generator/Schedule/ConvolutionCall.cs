@@ -21,10 +21,13 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
         if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
             Winograd(winograd, lowering.PackedOnce(
                 weights, "winograd", winograd.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
+        else if (FourierPlan.For(plan with { Source = plan.Source.InBlocks() }, lowering.Options, lowering.PackedForInference) is { } fourier)
+            Fourier(fourier, lowering.PackedOnce(
+                weights, InvariantText.Of($"fft {fourier.Side}"), fourier.PackedLength, FourierPacking.Pack(fourier.Side, plan.Taps, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
         else if (y.Layout.Kind == LayoutKind.Planar)
-            Call(PlanarConvolution.Create(plan, perTarget, perSource), lowering.Parameter(weights));
+            Call(PlanarConvolution.Create(plan, perTarget, perSource), x, lowering.Parameter(weights));
         else
-            Call(BlockedConvolution.Create(plan.Flattened()), lowering.Packed(
+            Call(BlockedConvolution.Create(plan.Flattened()), x, lowering.Packed(
                 weights,
                 variant,
                 BlockedConvolution.PackedLength(plan.Groups, plan.Taps.Count),
@@ -33,17 +36,27 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
 
     private void Winograd(WinogradPlan winograd, Buffer packed) => Call(
         WinogradConvolution.Create(winograd),
+        x,
         packed,
         lowering.Scratch("transformed", WinogradPlan.Points * winograd.SourcePlane),
         lowering.Scratch("products", WinogradPlan.Points * winograd.TargetPlane),
         lowering.Own("columns", WinogradPlan.Points * Layout.Block));
 
-    private void Call(Kernel kernel, Buffer weights, params Buffer[] scratch)
+    private void Fourier(FourierPlan fourier, Buffer packed) => Call(
+        FourierConvolution.Create(fourier),
+        lowering.InBlocks(x),
+        packed,
+        lowering.Scratch("transformed", fourier.Points * fourier.SourcePlane),
+        lowering.Scratch("products", fourier.Points * fourier.TargetPlane),
+        lowering.Own("columns", FourierConvolution.ColumnsLength(fourier)),
+        lowering.Own("row", FourierConvolution.RowLength(fourier)));
+
+    private void Call(Kernel kernel, Tensor from, Buffer weights, params Buffer[] scratch)
     {
         Argument[] bias = Bias is null ? [] : [Lowering.Of(lowering.Parameter(Bias))];
         Argument[] addend = Addend is null ? [] : [Lowering.Of(Addend)];
         lowering.Call(
             kernel,
-            [Lowering.Of(x), Lowering.Of(weights), .. bias, .. addend, .. scratch.Select(Lowering.Of), Lowering.Of(y), new SamplesArgument()]);
+            [Lowering.Of(from), Lowering.Of(weights), .. bias, .. addend, .. scratch.Select(Lowering.Of), Lowering.Of(y), new SamplesArgument()]);
     }
 }

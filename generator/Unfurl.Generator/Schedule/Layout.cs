@@ -65,6 +65,9 @@ internal sealed record Layout(LayoutKind Kind, int Channels, Extent Height, Exte
     /// <summary>The same memory with each plane as one row; only where that is gapless.</summary>
     public Layout Flattened() => this with { Height = 1, Width = Height * Width, Row = Row * Height };
 
+    /// <summary>The same map with vectors along the channels.</summary>
+    public Layout InBlocks() => Kind == LayoutKind.Blocked ? this : Create(LayoutKind.Blocked, Shape.Of(Channels, Height, Width), Halo);
+
     /// <summary>Some channels of this map as a map of their own; null if they share a block of 16 with others.</summary>
     public Layout? Part(int first, int channels)
     {

@@ -76,6 +76,17 @@ internal sealed class Lowering
         return copy;
     }
 
+    /// <summary>A map with vectors along the channels, and as many zeros around it: copied if it lies otherwise.</summary>
+    public Tensor InBlocks(Tensor tensor)
+    {
+        Layout layout = tensor.Layout.InBlocks();
+        if (layout == tensor.Layout)
+            return tensor;
+        Tensor copy = NewTensor(tensor.Buffer.Name + " in blocks", layout);
+        Reorder(tensor, copy);
+        return copy;
+    }
+
     /// <summary>A value where nothing the caller has can change it: copied if it lies in a caller's span.</summary>
     public Tensor Safe(Value value)
     {
@@ -242,11 +253,12 @@ internal sealed class Lowering
         return home.Part(channel, Output.Shape.Channels);
     }
 
-    private Tensor NewTensor(Value value, string name, LayoutKind kind)
+    private Tensor NewTensor(Value value, string name, LayoutKind kind) => NewTensor(name, Layout.Create(kind, value.Shape, _halos.Of(value)));
+
+    private Tensor NewTensor(string name, Layout layout)
     {
-        Layout layout = Layout.Create(kind, value.Shape, _halos.Of(value));
         var tensor = new Tensor(NewBuffer(name, Storage.Workspace, layout.Length), layout);
-        if (!layout.Halo.IsNone || kind == LayoutKind.Planar)
+        if (!layout.Halo.IsNone || layout.Kind == LayoutKind.Planar)
             Call(ClearBorderKernel.Create(layout), Of(tensor), new SamplesArgument());
         return tensor;
     }

@@ -20,20 +20,8 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
     /// <summary>Products for a tile and a pair of channels.</summary>
     public const int Points = Inputs * Inputs;
 
-    // Floats of transformed inputs and products that stay in a second-level cache of 1 to 2 MB, beside the weights that stream through it.
-    private const int CachedFloats = 288 * 1024;
-
-    // Memory for a run.
-    private const int MostFloats = 1 << 24;
-
     // Vector operations of a transform of one tile and 16 channels, there and back.
     private const double TransformCost = 170;
-
-    // Floats a cycle that come from beyond the second-level cache.
-    private const double StreamedFloats = 2;
-
-    // What is not clearly faster is not worth its memory and its roundings.
-    private const double ClearlyBetter = 0.85;
 
     public int Tiles => TilesDown * TilesAcross;
 
@@ -63,45 +51,37 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, int TilesDown, 
             return null;
         if ((long)Points * plan.Target.Blocks * plan.Source.Channels * Layout.Block > int.MaxValue - packedFloats)
             return null;
-        int down = Ceiling(plan.Rows.Count, Outputs), across = Ceiling(plan.Columns.Count, Outputs);
+        int down = TransformCosts.Ceiling(plan.Rows.Count, Outputs), across = TransformCosts.Ceiling(plan.Columns.Count, Outputs);
         var whole = new WinogradPlan(plan, down, across, down * across);
         if (packedFloats + whole.PackedLength > options.PackedBudget)
             return null;
-        WinogradPlan cached = whole.WithRun((int)(CachedFloats / whole.TileFloats));
-        WinogradPlan?[] candidates = [null, .. new[] { cached, whole.WithRun(cached.Run / 2), whole.WithRun(cached.Run * 2), whole }.Where(w => w.RunFloats <= MostFloats || w == cached).Distinct()];
+        WinogradPlan cached = whole.WithRun((int)(TransformCosts.CachedFloats / whole.TileFloats));
+        WinogradPlan?[] candidates = [null, .. new[] { cached, whole.WithRun(cached.Run / 2), whole.WithRun(cached.Run * 2), whole }.Where(w => w.RunFloats <= TransformCosts.MostFloats || w == cached).Distinct()];
         return options.Choices.Choose(0, plan.Key, candidates, _ => ByCostModel(plan, whole, cached), w => w is null ? "direct" : InvariantText.Of($"winograd run={w.Run}"));
     }
 
     private static WinogradPlan? ByCostModel(ConvolutionPlan plan, WinogradPlan whole, WinogradPlan cached)
     {
-        WinogradPlan winograd = whole.RunFloats <= MostFloats && whole.Traffic < cached.Traffic ? whole : cached;
-        return winograd.Cost < ClearlyBetter * DirectCost(plan) ? winograd : null;
+        WinogradPlan winograd = whole.RunFloats <= TransformCosts.MostFloats && whole.Traffic < cached.Traffic ? whole : cached;
+        return TransformCosts.Pays(winograd.Cost, plan) ? winograd : null;
     }
 
-    private int Runs => Ceiling(Tiles, Run);
+    private int Runs => TransformCosts.Ceiling(Tiles, Run);
 
     private long RunFloats => Run * TileFloats;
 
     private long TileFloats => (long)Points * Layout.Block * (SourceBlocks + TargetBlocks);
 
     // Floats that pass between the second-level cache and what lies beyond: all weights in every run; and what is transformed, there and back, if it does not stay.
-    private double Traffic => ((double)Runs * PackedLength) + (2.0 * Tiles * TileFloats * (RunFloats > CachedFloats ? 1 : 0));
+    private double Traffic => ((double)Runs * PackedLength) + (2.0 * Tiles * TileFloats * (RunFloats > TransformCosts.CachedFloats ? 1 : 0));
 
     private double Cost =>
-        ((double)Points * Tiles * SourceChannels * TargetBlocks) + (Tiles * (SourceBlocks + TargetBlocks) * TransformCost) + (Traffic / StreamedFloats);
+        ((double)Points * Tiles * SourceChannels * TargetBlocks) + (Tiles * (SourceBlocks + TargetBlocks) * TransformCost) + TransformCosts.Streaming(Traffic);
 
     // Runs of about that many tiles, all of one length.
-    private WinogradPlan WithRun(int tiles) => this with { Run = Ceiling(Tiles, Ceiling(Tiles, Math.Max(1, Math.Min(tiles, Tiles)))) };
+    private WinogradPlan WithRun(int tiles) => this with { Run = TransformCosts.EvenRun(Tiles, tiles) };
 
     // Three taps side by side in the order of their weights, and room for a whole tile.
     private static bool IsPlain(TapAxis taps, PositionAxis positions) =>
         taps is { Count: 3, OffsetStep: 1, FirstKernel: 0, KernelStep: 1 } && positions is { Read: 1, Write: 1, FirstWritten: 0 } && positions.Count >= Outputs;
-
-    private static double DirectCost(ConvolutionPlan plan)
-    {
-        double weights = 9.0 * plan.Source.Channels * plan.Target.Blocks * Layout.Block;
-        return Math.Max(weights / Layout.Block * plan.Rows.Count * plan.Columns.Count, weights / StreamedFloats);
-    }
-
-    private static int Ceiling(int number, int by) => (number + by - 1) / by;
 }

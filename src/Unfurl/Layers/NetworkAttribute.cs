@@ -46,7 +46,7 @@ public sealed class NetworkAttribute : Attribute
     public Numerics Numerics { get; set; }
 
     /// <summary>Megabytes that weights in layouts for speed may take beyond one copy of them, at least 0; 400 unless told. Winograd's transform of a 3x3 convolution takes four
-    /// times the weights; layers that no longer fit are convolved directly.</summary>
+    /// times the weights, the spectra of a larger one 256 or 1024 numbers for each pair of channels; layers that no longer fit are convolved directly.</summary>
     public int PackedWeights { get; set; } = 400;
 
     /// <summary>Whether gradient code is written; <see cref="NetworkMode.Training"/> unless told.</summary>

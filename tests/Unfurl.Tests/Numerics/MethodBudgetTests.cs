@@ -18,6 +18,7 @@ public sealed class MethodBudgetTests
         Declaration.Of("Large", "3, 224, 224", "Conv(64, 7, Stride = 2, Padding = 3), ReLU, MaxPool(3, Stride = 2, Padding = 1), Conv(128, 3, Padding = 1), Sigmoid, Conv(17, 5, Padding = 2), Tanh, AveragePool(7, Stride = 1), Conv(100, 11, Stride = 4), SiLU, GlobalAveragePool, Flatten, Dense(1000), Softmax", "CrossEntropy"),
         Declaration.Of("Structures", "3, 64, 64", "Conv(48, 3, Stride = 2, Padding = 1), BatchNorm, SiLU, Conv(48, 9, Padding = 4, Groups = 48), BatchNorm, Tanh, Conv(96, 5, Padding = 2, Groups = 3), LocalResponseNorm(5), Branch, Conv(7, 5, Padding = 2, Groups = 1), Branch, Conv(40, 3, Padding = 1), Sigmoid, Branch, Concat, ConvTranspose(20, 5, Stride = 2, Padding = 2), BatchNorm, Conv(5, 7, Padding = 3, Groups = 5), ConvTranspose(4, 4, Padding = 1), Branch, GlobalAveragePool, Sigmoid, Branch, Multiply", "CrossEntropy"),
         Declaration.Of("LargeKernels", "2, 31, 64", "Conv(3, 31, Padding = Padding.Same), Bent, Conv(16, 17), SiLU"),
+        Declaration.Of("Spectra", "20, 40, 40, Mode = NetworkMode.Inference", "Conv(20, 7), SiLU, Conv(33, 15), Tanh"),
     ]));
 
     private static MethodBody[] Kernels => [.. MethodBody.Read(Networks.Value.Library, "Program")];
