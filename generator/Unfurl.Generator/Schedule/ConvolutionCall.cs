@@ -20,7 +20,7 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
     {
         if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
             Winograd(winograd, lowering.PackedOnce(
-                weights, "winograd", winograd.PackedLength, WinogradPacking.Pack(y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
+                weights, $"winograd {winograd.Transform}", winograd.PackedLength, WinogradPacking.Pack(winograd.Transform, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
         else if (FourierPlan.For(plan with { Source = plan.Source.InBlocks() }, lowering.Options, lowering.PackedForInference) is { } fourier)
             Fourier(fourier, lowering.PackedOnce(
                 weights, InvariantText.Of($"fft {fourier.Side}"), fourier.PackedLength, FourierPacking.Pack(fourier.Side, plan.Taps, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
@@ -38,9 +38,9 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
         WinogradConvolution.Create(winograd),
         x,
         packed,
-        lowering.Scratch("transformed", WinogradPlan.Points * winograd.SourcePlane),
-        lowering.Scratch("products", WinogradPlan.Points * winograd.TargetPlane),
-        lowering.Own("columns", WinogradPlan.Points * Layout.Block));
+        lowering.Scratch("transformed", winograd.Transform.Points * winograd.SourcePlane),
+        lowering.Scratch("products", winograd.Transform.Points * winograd.TargetPlane),
+        lowering.Own("columns", winograd.Transform.Points * Layout.Block));
 
     private void Fourier(FourierPlan fourier, Buffer packed) => Call(
         FourierConvolution.Create(fourier),

@@ -1,8 +1,8 @@
 namespace Unfurl.Generator;
 
-/// <summary>Convolution by F(4x4, 3x3), blocked by 16 channels on both sides; see <see cref="WinogradPlan"/>.</summary>
+/// <summary>Convolution by F(4x4, 3x3) or F(2x2, 3x3), blocked by 16 channels on both sides; see <see cref="WinogradPlan"/>.</summary>
 /// <remarks>
-/// For each run of tiles: transform the inputs, multiply at each of the 36 points a matrix of weights [O x C] with one of inputs [C x tiles], transform
+/// For each run of tiles: transform the inputs, multiply at each of the 36 or 16 points a matrix of weights [O x C] with one of inputs [C x tiles], transform
 /// the products back and store them, bias and activation applied. The last tile of a row ends at the border, and so does the last run: what is computed
 /// twice costs less than a second loop.
 /// </remarks>
@@ -21,17 +21,21 @@ internal sealed class WinogradConvolution
         (_b, _plan, _x, _y) = (b, plan, new TensorView(Kernel.X, plan.Convolution.Source), new TensorView(Kernel.Y, plan.Convolution.Target));
 
     public static Kernel Create(WinogradPlan plan) => new(
-        "ConvolveWinograd3x3",
-        $"{plan.Convolution.Formula}, by 36 products for each 4x4 outputs: Y = A' ((G g G') * (B' d B)) A",
+        InvariantText.Of($"ConvolveWinograd{plan.Transform.Outputs}x{plan.Transform.Outputs}"),
+        plan.Convolution.Formula + InvariantText.Of($", by {plan.Transform.Points} products for each {plan.Transform.Outputs}x{plan.Transform.Outputs} outputs: Y = A' ((G g G') * (B' d B)) A"),
         plan.Convolution.ParametersWith(Transformed, Products, Columns),
         Widths: true,
         b => new WinogradConvolution(b, plan).Write())
     {
         IsSpecialised = true,
         Identity = plan,
-        Algorithm = Algorithm.Transformed("Winograd F(4x4,3x3)", plan.SourceChannels, WinogradTransform.Amplification, WinogradTransform.Roundings),
+        Algorithm = Algorithm.Transformed($"Winograd {plan.Transform}", plan.SourceChannels, plan.Transform.Amplification, plan.Transform.Roundings),
         Work = plan.Convolution.Work / 10,
     };
+
+    private int Outputs => _plan.Transform.Outputs;
+
+    private int Inputs => _plan.Transform.Inputs;
 
     private Index Run => new Size("Run", _plan.Run);
 
@@ -64,8 +68,8 @@ internal sealed class WinogradConvolution
     {
         Index across = new Size("TilesAcross", _plan.TilesAcross);
         Index at = _b.Let("at", first + tile);
-        Index row = _b.Let("row", Index.Min((at / across) * WinogradPlan.Outputs, new Size("LastRow", _plan.Convolution.Rows.Count - WinogradPlan.Outputs)));
-        Index column = _b.Let("column", Index.Min((at % across) * WinogradPlan.Outputs, new Size("LastColumn", _plan.Convolution.Columns.Count - WinogradPlan.Outputs)));
+        Index row = _b.Let("row", Index.Min((at / across) * Outputs, new Size("LastRow", _plan.Convolution.Rows.Count - Outputs)));
+        Index column = _b.Let("column", Index.Min((at % across) * Outputs, new Size("LastColumn", _plan.Convolution.Columns.Count - Outputs)));
         body(tile, row, column);
     });
 
@@ -75,20 +79,20 @@ internal sealed class WinogradConvolution
         Pointer d = _b.Point(
             "d", _x.Pointer, _x.At(sample, lane.Block, row, column) + (new Size("FirstRow", taps.Rows.FirstOffset) * _x.Row) + (taps.Columns.FirstOffset * Layout.Block) + lane.Offset);
         Pointer target = _b.Point("v", new Pointer(Transformed), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
-        _b.For("s", WinogradPlan.Inputs, s => Down(WinogradTransform.Input, r => _b.Load(d, (s * Layout.Block) + (_x.Row * r)), s));
-        _b.For("r", WinogradPlan.Inputs, r => Along(
-            WinogradTransform.Input, r, (point, value) => _b.Store(target, (r * (SourcePlane * WinogradPlan.Inputs)) + (SourcePlane * point), value)));
+        _b.For("s", Inputs, s => Down(_plan.Transform.Input, r => _b.Load(d, (s * Layout.Block) + (_x.Row * r)), s));
+        _b.For("r", Inputs, r => Along(
+            _plan.Transform.Input, r, (point, value) => _b.Store(target, (r * (SourcePlane * Inputs)) + (SourcePlane * point), value)));
     }
 
     private void TransformProducts(Index sample, (Index Block, Index Offset) lane, Lane? bias, Index tile, Index row, Index column)
     {
         Pointer source = _b.Point("m", new Pointer(Products), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
         Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row, column) + lane.Offset);
-        _b.For("s", WinogradPlan.Inputs, s => Down(
-            WinogradTransform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * WinogradPlan.Inputs))), s));
+        _b.For("s", Inputs, s => Down(
+            _plan.Transform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * Inputs))), s));
         TensorView? added = _plan.Convolution.AddendView;
         Pointer? addend = added is null ? null : _b.Point("residual", added.Pointer, added.At(sample, lane.Block, row, column) + lane.Offset);
-        _b.For("r", WinogradPlan.Outputs, r => Along(WinogradTransform.Output, r, (j, value) => _b.Store(
+        _b.For("r", Outputs, r => Along(_plan.Transform.Output, r, (j, value) => _b.Store(
             target,
             (r * _y.Row) + (j * Layout.Block),
             _plan.Convolution.Finish(
@@ -109,16 +113,16 @@ internal sealed class WinogradConvolution
     // One column of a tile, kept for the second axis.
     private void Down(Func<LoopBuilder, Lane[], Lane[]> transform, Func<int, Lane> load, Index s)
     {
-        Lane[] values = transform(_b, Enumerable.Range(0, WinogradPlan.Inputs).Select(r => (Lane)_b.Pass(InvariantText.Of($"d{r}"), load(r))).ToArray());
+        Lane[] values = transform(_b, Enumerable.Range(0, Inputs).Select(r => (Lane)_b.Pass(InvariantText.Of($"d{r}"), load(r))).ToArray());
         for (int i = 0; i < values.Length; i++)
-            _b.Store(new Pointer(Columns), (s * Layout.Block) + (i * WinogradPlan.Inputs * Layout.Block), values[i]);
+            _b.Store(new Pointer(Columns), (s * Layout.Block) + (i * Inputs * Layout.Block), values[i]);
     }
 
     // One row of what was kept.
     private void Along(Func<LoopBuilder, Lane[], Lane[]> transform, Index r, Action<int, Lane> store)
     {
-        Lane[] row = Enumerable.Range(0, WinogradPlan.Inputs)
-            .Select(s => (Lane)_b.Pass(InvariantText.Of($"d{s}"), _b.Load(new Pointer(Columns), (r * (WinogradPlan.Inputs * Layout.Block)) + (s * Layout.Block))))
+        Lane[] row = Enumerable.Range(0, Inputs)
+            .Select(s => (Lane)_b.Pass(InvariantText.Of($"d{s}"), _b.Load(new Pointer(Columns), (r * (Inputs * Layout.Block)) + (s * Layout.Block))))
             .ToArray();
         Lane[] values = transform(_b, row);
         for (int j = 0; j < values.Length; j++)
@@ -128,7 +132,7 @@ internal sealed class WinogradConvolution
     private void Multiply()
     {
         ProductTile tile = ProductTile.Choose(_b, _plan.Convolution.Key, _plan.TargetBlocks, _plan.Run);
-        _b.Shared("point", WinogradPlan.Points, "tileBlock", _y.Planes, tile.Blocks, (point, tileBlock) =>
+        _b.Shared("point", _plan.Transform.Points, "tileBlock", _y.Planes, tile.Blocks, (point, tileBlock) =>
         {
             Index block = tile.Blocks == 1 ? tileBlock : _b.Let("block", Index.Min(tileBlock, _y.Planes - tile.Blocks));
             _b.For("tileColumn", 0, Run, tile.Columns, tileColumn =>

@@ -5,11 +5,12 @@ internal static class WinogradPacking
 {
     private const int Side = 3;
 
+    /// <param name="transform">The transform.</param>
     /// <param name="outputs">Channels that become lanes.</param>
     /// <param name="inputs">Channels summed over.</param>
     /// <param name="perOutput">Natural floats from an output channel to the next.</param>
     /// <param name="perInput">Natural floats from an input channel to the next.</param>
-    public static Kernel Pack(int outputs, int inputs, int perOutput, int perInput) => new(
+    public static Kernel Pack(WinogradTransform transform, int outputs, int inputs, int perOutput, int perInput) => new(
         "PackWinograd",
         "packed[i,j,o/16,c,o%16] = sum over r,s of G[i,r] w[o,c,r,s] G[j,s]",
         Kernels.Once("weights", "packed"),
@@ -23,26 +24,26 @@ internal static class WinogradPacking
                 Pointer g = b.Point("g", new Pointer("weights"), (output * new Size("PerOutput", perOutput)) + (input * new Size("PerInput", perInput)));
                 Pointer u = b.Point(
                     "u", new Pointer("packed"), ((output / Layout.Block) * perBlock) + (input * Layout.Block) + (output % Layout.Block));
-                Write(b, g, u, perPoint);
+                Write(b, transform, g, u, perPoint);
             }));
         });
 
-    private static void Write(LoopBuilder b, Pointer g, Pointer u, Index perPoint)
+    private static void Write(LoopBuilder b, WinogradTransform transform, Pointer g, Pointer u, Index perPoint)
     {
         // Down the columns of the kernel, then along the rows of that.
-        var rows = new Lane[WinogradPlan.Inputs, Side];
+        var rows = new Lane[transform.Inputs, Side];
         for (int s = 0; s < Side; s++)
         {
-            Lane[] column = WinogradTransform.Weights(b, Enumerable.Range(0, Side).Select(r => (Lane)b.Let(InvariantText.Of($"g{r}{s}"), b.LoadScalar(g, (r * Side) + s))).ToArray());
-            for (int i = 0; i < WinogradPlan.Inputs; i++)
+            Lane[] column = transform.Weights(b, Enumerable.Range(0, Side).Select(r => (Lane)b.Let(InvariantText.Of($"g{r}{s}"), b.LoadScalar(g, (r * Side) + s))).ToArray());
+            for (int i = 0; i < transform.Inputs; i++)
                 rows[i, s] = b.Let(InvariantText.Of($"row{i}{s}"), column[i]);
         }
 
-        for (int i = 0; i < WinogradPlan.Inputs; i++)
+        for (int i = 0; i < transform.Inputs; i++)
         {
-            Lane[] points = WinogradTransform.Weights(b, [rows[i, 0], rows[i, 1], rows[i, 2]]);
-            for (int j = 0; j < WinogradPlan.Inputs; j++)
-                b.Store(u, perPoint * ((i * WinogradPlan.Inputs) + j), points[j]);
+            Lane[] points = transform.Weights(b, [rows[i, 0], rows[i, 1], rows[i, 2]]);
+            for (int j = 0; j < transform.Inputs; j++)
+                b.Store(u, perPoint * ((i * transform.Inputs) + j), points[j]);
         }
     }
 }

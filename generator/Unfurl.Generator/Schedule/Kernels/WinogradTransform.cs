@@ -1,75 +1,54 @@
 namespace Unfurl.Generator;
 
-/// <summary>The transforms of F(4, 3) along one axis, at the points 0, 1, -1, 2, -2 and infinity.</summary>
-internal static class WinogradTransform
+/// <summary>The transforms of F(m, 3) along one axis: Y = A' ((G g) * (B' d)) gives m sums of 3 products by m + 2 products.</summary>
+internal abstract class WinogradTransform
 {
-    /// <summary>Roundings that a number meets at most in the transforms of weights (3 along an axis), inputs (2) and products (3).</summary>
-    public const int Roundings = 2 * (3 + 2 + 3);
+    /// <summary>F(4, 3), with the fewest products, and F(2, 3), with the fewest weights and roundings.</summary>
+    public static readonly WinogradTransform Four = new Winograd4(), Two = new Winograd2();
 
-    // Sums of squares of the rows of B' and of G: how much the transforms raise the mean square of independent numbers. Then A'.
-    private static readonly double[] s_inputs = [42, 34, 34, 10, 10, 42], s_weights = [1 / 16.0, 1 / 12.0, 1 / 12.0, 21 / 576.0, 21 / 576.0, 1];
-    private static readonly double[][] s_outputs = [[1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1]];
+    /// <summary>Outputs of a tile along an axis.</summary>
+    public abstract int Outputs { get; }
+
+    /// <summary>Inputs of a tile along an axis, and points.</summary>
+    public int Inputs => Outputs + 2;
+
+    /// <summary>Products for a tile and a pair of channels.</summary>
+    public int Points => Inputs * Inputs;
+
+    /// <summary>Vector operations of a transform of one tile and 16 channels, there and back.</summary>
+    public abstract double Cost { get; }
+
+    /// <summary>Roundings that a number meets at most in the transforms of weights, inputs and products.</summary>
+    public abstract int Roundings { get; }
 
     /// <summary>Mean square of the products that make an output, over that of the output, which is a sum of 9 for each channel: what an error in a product counts for.</summary>
-    public static double Amplification
+    public double Amplification
     {
         get
         {
             // The same along both axes, and the mean over all outputs.
-            double axis = s_outputs.Average(row => row.Select((a, p) => a * a * s_weights[p] * s_inputs[p]).Sum());
+            double axis = OutputRows.Average(row => row.Select((a, p) => a * a * WeightSquares[p] * InputSquares[p]).Sum());
             return axis * axis / 9;
         }
     }
 
-    /// <summary>B' d: 6 inputs to 6 points.</summary>
-    /// <remarks>
-    /// 4 d0 - 5 d2 + d4; (d4 - 4 d2) + (d3 - 4 d1); (d4 - 4 d2) - (d3 - 4 d1); (d4 - d2) + 2 (d3 - d1); (d4 - d2) - 2 (d3 - d1); 4 d1 - 5 d3 + d5.
-    /// </remarks>
-    public static Lane[] Input(LoopBuilder b, Lane[] d)
-    {
-        Lane four = b.Constant(4), minusFour = b.Constant(-4), minusFive = b.Constant(-5), two = b.Constant(2), minusTwo = b.Constant(-2);
-        Lane even = b.Pass("even", Lane.Fma(minusFour, d[2], d[4])), odd = b.Pass("odd", Lane.Fma(minusFour, d[1], d[3]));
-        Lane outer = b.Pass("outer", d[4] - d[2]), inner = b.Pass("inner", d[3] - d[1]);
-        return
-        [
-            Lane.Fma(four, d[0], Lane.Fma(minusFive, d[2], d[4])),
-            even + odd,
-            even - odd,
-            Lane.Fma(two, inner, outer),
-            Lane.Fma(minusTwo, inner, outer),
-            Lane.Fma(four, d[1], Lane.Fma(minusFive, d[3], d[5])),
-        ];
-    }
+    /// <summary>Sums of squares of the rows of B': how much the transform raises the mean square of independent numbers.</summary>
+    protected abstract double[] InputSquares { get; }
 
-    /// <summary>A' m: 6 points to 4 outputs.</summary>
-    /// <remarks>m0 + (m1 + m2) + (m3 + m4); (m1 - m2) + 2 (m3 - m4); (m1 + m2) + 4 (m3 + m4); (m1 - m2) + 8 (m3 - m4) + m5.</remarks>
-    public static Lane[] Output(LoopBuilder b, Lane[] m)
-    {
-        Lane one = b.Pass("one", m[1] + m[2]), minusOne = b.Pass("minusOne", m[1] - m[2]);
-        Lane two = b.Pass("two", m[3] + m[4]), minusTwo = b.Pass("minusTwo", m[3] - m[4]);
-        return
-        [
-            (m[0] + one) + two,
-            Lane.Fma(b.Constant(2), minusTwo, minusOne),
-            Lane.Fma(b.Constant(4), two, one),
-            Lane.Fma(b.Constant(8), minusTwo, minusOne) + m[5],
-        ];
-    }
+    /// <summary>The same of G.</summary>
+    protected abstract double[] WeightSquares { get; }
 
-    /// <summary>G g: 3 weights to 6 points.</summary>
-    /// <remarks>g0 / 4; -(g0 + g1 + g2) / 6; -(g0 - g1 + g2) / 6; g0 / 24 + g1 / 12 + g2 / 6; g0 / 24 - g1 / 12 + g2 / 6; g2.</remarks>
-    public static Lane[] Weights(LoopBuilder b, Lane[] g)
-    {
-        Lane sixth = b.Constant(1f / 6), ends = b.Pass("ends", g[0] + g[2]);
-        Lane wide = b.Pass("wide", Lane.Fma(b.Constant(1f / 24), g[0], sixth * g[2])), middle = b.Pass("middle", b.Constant(1f / 12) * g[1]);
-        return
-        [
-            b.Constant(0.25f) * g[0],
-            b.Constant(-1f / 6) * (ends + g[1]),
-            b.Constant(-1f / 6) * (ends - g[1]),
-            wide + middle,
-            wide - middle,
-            g[2],
-        ];
-    }
+    /// <summary>A'.</summary>
+    protected abstract double[][] OutputRows { get; }
+
+    /// <summary>B' d.</summary>
+    public abstract Lane[] Input(LoopBuilder b, Lane[] d);
+
+    /// <summary>A' m.</summary>
+    public abstract Lane[] Output(LoopBuilder b, Lane[] m);
+
+    /// <summary>G g.</summary>
+    public abstract Lane[] Weights(LoopBuilder b, Lane[] g);
+
+    public override string ToString() => InvariantText.Of($"F({Outputs}x{Outputs},3x3)");
 }
