@@ -28,24 +28,24 @@ internal sealed class NetworkEmitter(NetworkSpec spec, CheckedNetwork network, G
                 new FacadeEmitter(_code, spec, graph, programs, table, program, spans, sizes).Write();
         }
 
-        // A namespace of their own, with its usings inside: names of the user's cannot hide what programs and kernels call.
+        // A namespace of their own, with its usings inside: names of the user's cannot hide what programs and kernels call. Not indented: a level is a twentieth
+        // of the text, which the compiler reads at every build.
+        _code.Lines("""
+
+            namespace Unfurl.Emitted
+            {
+            using System;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+            using System.Runtime.Intrinsics;
+            using System.Runtime.Intrinsics.X86;
+            using global::Unfurl.CompilerServices;
+
+            """);
+        program.Write(_code);
         _code.Line();
-        using (_code.Block("namespace Unfurl.Emitted"))
-        {
-            _code.Lines("""
-                using System;
-                using System.Runtime.CompilerServices;
-                using System.Runtime.InteropServices;
-                using System.Runtime.Intrinsics;
-                using System.Runtime.Intrinsics.X86;
-                using global::Unfurl.CompilerServices;
-
-                """);
-            program.Write(_code);
-            _code.Line();
-            new KernelEmitter(_code, _kernels).Write($"{Plain(spec)}Program");
-        }
-
+        new KernelEmitter(_code, _kernels).Write($"{Plain(spec)}Program");
+        _code.Line("}");
         return _code.ToString();
     }
 

@@ -22,7 +22,7 @@ internal static class TransformCosts
     public static double Direct(ConvolutionPlan plan)
     {
         double weights = (double)plan.Taps.Count * plan.Source.Channels * plan.Target.Blocks * Layout.Block;
-        return (weights / Layout.Block * plan.Rows.Count * plan.Columns.Count) + Streaming(weights);
+        return Math.Max(weights / Layout.Block * plan.Rows.Count * plan.Columns.Count, Streaming(weights));
     }
 
     /// <summary>Whether a cost is so far below that of the direct sum that it is worth its memory.</summary>

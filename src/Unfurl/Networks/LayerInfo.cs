@@ -11,7 +11,7 @@ namespace Unfurl;
 /// sizes.</param>
 /// <param name="TrainingOnly">Whether no output depends on it: an auxiliary classifier, which only a loss reads.</param>
 /// <param name="Algorithm">How it is summed when the network answers outside training: <c>direct, blocked</c> (vectors along the channels), <c>direct, planar</c> (along the width),
-/// <c>depthwise, ..</c>, <c>Winograd F(4x4,3x3)</c>, <c>FFT 16x16</c> or <c>FFT 32x32</c> (products of the spectra of such tiles), <c>matrix product</c>, <c>direct</c> (the mean of a window). Empty where nothing long is summed, and where another layer's
+/// <c>depthwise, ..</c>, <c>Winograd F(4x4,3x3)</c> or <c>F(2x2,3x3)</c>, <c>FFT 16x16</c> or <c>FFT 32x32</c> (products of the spectra of such tiles), <c>matrix product</c>, <c>direct</c> (the mean of a window). Empty where nothing long is summed, and where another layer's
 /// kernel does it all.</param>
 /// <param name="Error">
 /// What to expect of its roundings, in units of 2^-23 (the distance from 1 to the next float): the root mean square of the error against exact arithmetic, over the root

@@ -23,6 +23,7 @@ public sealed class AlgorithmErrorTests
         ("700", "Dense(33)", "matrix product"),
         ("8, 14, 14", "Conv(64, 1), Conv(64, 3)", "direct, blocked; Winograd F(4x4,3x3)"),
         ("8, 14, 14", "Conv(256, 1), Conv(64, 3, Padding = 1)", "direct, blocked; Winograd F(4x4,3x3)"),
+        ("8, 10, 10", "Conv(64, 1), Conv(64, 3)", "direct, blocked; Winograd F(2x2,3x3)"),
         ("8, 22, 22", "Conv(20, 1), Conv(32, 9)", "direct, blocked; FFT 16x16"),
         ("16, 18, 18", "Conv(16, 15, Padding = 7)", "FFT 32x32"),
     ];

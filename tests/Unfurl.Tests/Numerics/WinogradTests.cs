@@ -14,7 +14,7 @@ public sealed class WinogradTests
     [MemberData(nameof(Names))]
     public void AgreesWithTheInterpreter(string name)
     {
-        Assert.Contains(Kernels(Networks.Value[name].Spec), k => k == "ConvolveWinograd3x3");
+        Assert.Contains(Kernels(Networks.Value[name].Spec), k => k.StartsWith("ConvolveWinograd", StringComparison.Ordinal));
         Comparison.Check(Networks.Value[name], 2);
     }
 

@@ -221,372 +221,372 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            nint n = samples;
-            // conv1: 2x4x3 to 16x3x2
-            Convolve2x2<Convolve2x2_Conv1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples, share.For(samples));
-            ToPlanar<TShare>(ref workspace, ref output, samples, 16, 1, 0, 96, 96, 96, 6, 0, 6, 6, 96, share.For(samples));
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-            PackConvolution(ref weights, ref packed, 1, 0, 2, 16, 128, 64, 4, 8, 2, 2, 2);
-        }
+        nint n = samples;
+        // conv1: 2x4x3 to 16x3x2
+        Convolve2x2<Convolve2x2_Conv1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples, share.For(samples));
+        ToPlanar<TShare>(ref workspace, ref output, samples, 16, 1, 0, 96, 96, 96, 6, 0, 6, 6, 96, share.For(samples));
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    public static void PackForward(ref float weights, ref float packed)
     {
-        // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
-        public static void Convolve2x2<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Convolve2x2_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Convolve2x2_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else
-                Convolve2x2_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-        }
+        PackConvolution(ref weights, ref packed, 1, 0, 2, 16, 128, 64, 4, 8, 2, 2, 2);
+    }
+}
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
+    public static void Convolve2x2<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Convolve2x2_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            Convolve2x2_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else
+            Convolve2x2_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
+            for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
             {
-                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
+                int row = Math.Min(tileRow, rows - 2);
+                int column = Math.Min(tileColumn, columns - 2);
+                Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector512<float> sum0_0 = start;
+                Vector512<float> sum0_1 = start;
+                Vector512<float> sum0_2 = start;
+                Vector512<float> sum0_3 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    int row = Math.Min(tileRow, rows - 2);
-                    int column = Math.Min(tileColumn, columns - 2);
-                    Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector512<float> sum0_0 = start;
-                    Vector512<float> sum0_1 = start;
-                    Vector512<float> sum0_2 = start;
-                    Vector512<float> sum0_3 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
-                        Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                        Vector512<float> value = Vector512.Create(input);
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        value = Vector512.Create(Unsafe.Add(ref input, 1));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, 2));
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                        weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
-                    }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
+                    Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
+                    Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                    Vector512<float> value = Vector512.Create(input);
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    value = Vector512.Create(Unsafe.Add(ref input, 1));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, 2));
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                    weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 1));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + xRow + 2));
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
                 }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 2, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow += 2)
+            for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
             {
-                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
+                int row = Math.Min(tileRow, rows - 2);
+                int column = Math.Min(tileColumn, columns - 2);
+                Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector256<float> sum0_0 = start;
+                Vector256<float> sum0_1 = start;
+                Vector256<float> sum0_2 = start;
+                Vector256<float> sum0_3 = start;
+                start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector256<float> sum1_0 = start;
+                Vector256<float> sum1_1 = start;
+                Vector256<float> sum1_2 = start;
+                Vector256<float> sum1_3 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    int row = Math.Min(tileRow, rows - 2);
-                    int column = Math.Min(tileColumn, columns - 2);
-                    Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector256<float> sum0_0 = start;
-                    Vector256<float> sum0_1 = start;
-                    Vector256<float> sum0_2 = start;
-                    Vector256<float> sum0_3 = start;
-                    start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector256<float> sum1_0 = start;
-                    Vector256<float> sum1_1 = start;
-                    Vector256<float> sum1_2 = start;
-                    Vector256<float> sum1_3 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + row * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
-                        Vector256<float> weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                        Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
-                        Vector256<float> weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
-                        Vector256<float> value = Vector256.Create(input);
-                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
-                        value = Vector256.Create(Unsafe.Add(ref input, 1));
-                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
-                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
-                        value = Vector256.Create(Unsafe.Add(ref input, 2));
-                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
-                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
-                        weight0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                        weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                        weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
-                        weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow));
-                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
-                        sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
-                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
-                        sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
-                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
-                        sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
-                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
-                        value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 2));
-                        sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
-                    }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
-                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
-                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
-                    sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
+                    Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0);
+                    Vector256<float> weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                    Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 8));
+                    Vector256<float> weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 24));
+                    Vector256<float> value = Vector256.Create(input);
+                    sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                    value = Vector256.Create(Unsafe.Add(ref input, 1));
+                    sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                    value = Vector256.Create(Unsafe.Add(ref input, 2));
+                    sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow));
+                    sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
+                    sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                    sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
+                    sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
+                    weight0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                    weight0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                    weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 40));
+                    weight1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0, 56));
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow));
+                    sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + 1));
+                    sum0_0 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum1_0 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_0);
+                    sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + 2));
+                    sum0_1 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    sum1_1 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_1);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow));
+                    sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 1));
+                    sum0_2 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum1_2 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_2);
+                    sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
+                    value = Vector256.Create(Unsafe.Add(ref input, xRow + xRow + 2));
+                    sum0_3 = Vector256.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    sum1_3 = Vector256.FusedMultiplyAdd(weight1_1, value, sum1_3);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
                 }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + row * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow));
+                sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 8));
+                sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 16));
+                sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, yRow + 24));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
             {
-                for (int tileColumn = 0; tileColumn < columns; tileColumn += 2)
+                int column = Math.Min(tileColumn, columns - 2);
+                Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector128<float> sum0_0 = start;
+                Vector128<float> sum0_1 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
+                Vector128<float> sum1_0 = start;
+                Vector128<float> sum1_1 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector128<float> sum2_0 = start;
+                Vector128<float> sum2_1 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
+                Vector128<float> sum3_0 = start;
+                Vector128<float> sum3_1 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    int column = Math.Min(tileColumn, columns - 2);
-                    Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector128<float> sum0_0 = start;
-                    Vector128<float> sum0_1 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
-                    Vector128<float> sum1_0 = start;
-                    Vector128<float> sum1_1 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector128<float> sum2_0 = start;
-                    Vector128<float> sum2_1 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
-                    Vector128<float> sum3_0 = start;
-                    Vector128<float> sum3_1 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
+                    ref float line = ref input;
+                    ref float w0Line = ref w0;
+                    for (int r = 0; r < 2; r++)
                     {
-                        ref float line = ref input;
-                        ref float w0Line = ref w0;
-                        for (int r = 0; r < 2; r++)
+                        ref float cell = ref line;
+                        ref float w0LineCell = ref w0Line;
+                        for (int s = 0; s < 2; s++)
                         {
-                            ref float cell = ref line;
-                            ref float w0LineCell = ref w0Line;
-                            for (int s = 0; s < 2; s++)
-                            {
-                                Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
-                                Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
-                                Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
-                                Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
-                                Vector128<float> value = Vector128.Create(cell);
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref cell, 1));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                cell = ref Unsafe.Add(ref cell, 1);
-                                w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
-                            }
-                            line = ref Unsafe.Add(ref line, xRow);
-                            w0Line = ref Unsafe.Add(ref w0Line, 32);
+                            Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
+                            Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
+                            Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
+                            Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
+                            Vector128<float> value = Vector128.Create(cell);
+                            sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                            sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                            sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                            sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                            value = Vector128.Create(Unsafe.Add(ref cell, 1));
+                            sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                            sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                            sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                            sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                            cell = ref Unsafe.Add(ref cell, 1);
+                            w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
                         }
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
+                        line = ref Unsafe.Add(ref line, xRow);
+                        w0Line = ref Unsafe.Add(ref w0Line, 32);
                     }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
-                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
-                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
                 }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
+                sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
+                sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        public interface IConvolve2x2
+    public interface IConvolve2x2
+    {
+        static abstract int Columns { get; }
+        static abstract int Rows { get; }
+        static abstract int WeightsPerBlock { get; }
+        static abstract int XChannels { get; }
+        static abstract int XOrigin { get; }
+        static abstract int XPlane { get; }
+        static abstract int XRow { get; }
+        static abstract int XSample { get; }
+        static abstract int YBlocks { get; }
+        static abstract int YOrigin { get; }
+        static abstract int YPlane { get; }
+        static abstract int YRow { get; }
+        static abstract int YSample { get; }
+    }
+
+    public readonly struct Convolve2x2_Conv1 : IConvolve2x2
+    {
+        public static int Columns => 2; public static int Rows => 3; public static int WeightsPerBlock => 128; public static int XChannels => 2; public static int XOrigin => 0; public static int XPlane => 12; public static int XRow => 3; public static int XSample => 24; public static int YBlocks => 1; public static int YOrigin => 0; public static int YPlane => 96; public static int YRow => 32; public static int YSample => 96;
+    }
+
+    // y[c,i,j] = x[c/16,i,j,c%16]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToPlanar<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, xChannels, 16, xHeight, 1, out int sampleEnd, out int blockFrom, out int blockEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int block = blockFrom; block < blockEnd; block += 16)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            static abstract int Columns { get; }
-            static abstract int Rows { get; }
-            static abstract int WeightsPerBlock { get; }
-            static abstract int XChannels { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int YBlocks { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
+            ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
+            ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
+            int channels = Math.Min(16, xChannels - block);
+            Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
         }
+        while (share.Again());
+    }
 
-        public readonly struct Convolve2x2_Conv1 : IConvolve2x2
+    // packed[o/16,c,r,s,o%16] = w[o,c,r,s]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackConvolution(ref float weights, ref float packed, int columnStep, int firstTap, int inputs, int outputs, int perBlock, int perChannel, int perInput, int perOutput, int rowStep, int tapColumns, int tapRows)
+    {
+        for (int output = 0; output < outputs; output++)
         {
-            public static int Columns => 2; public static int Rows => 3; public static int WeightsPerBlock => 128; public static int XChannels => 2; public static int XOrigin => 0; public static int XPlane => 12; public static int XRow => 3; public static int XSample => 24; public static int YBlocks => 1; public static int YOrigin => 0; public static int YPlane => 96; public static int YRow => 32; public static int YSample => 96;
-        }
-
-        // y[c,i,j] = x[c/16,i,j,c%16]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ToPlanar<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, xChannels, 16, xHeight, 1, out int sampleEnd, out int blockFrom, out int blockEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int block = blockFrom; block < blockEnd; block += 16)
-            for (int row = rowFrom; row < rowEnd; row++)
+            for (int input = 0; input < inputs; input++)
             {
-                ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
-                ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
-                int channels = Math.Min(16, xChannels - block);
-                Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
-            }
-            while (share.Again());
-        }
-
-        // packed[o/16,c,r,s,o%16] = w[o,c,r,s]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackConvolution(ref float weights, ref float packed, int columnStep, int firstTap, int inputs, int outputs, int perBlock, int perChannel, int perInput, int perOutput, int rowStep, int tapColumns, int tapRows)
-        {
-            for (int output = 0; output < outputs; output++)
-            {
-                for (int input = 0; input < inputs; input++)
+                for (int row = 0; row < tapRows; row++)
                 {
-                    for (int row = 0; row < tapRows; row++)
+                    for (int column = 0; column < tapColumns; column++)
                     {
-                        for (int column = 0; column < tapColumns; column++)
-                        {
-                            Unsafe.Add(ref packed, (output / 16) * perBlock + output % 16 + input * perChannel + (row * tapColumns + column) * 16) = Unsafe.Add(ref weights, output * perOutput + input * perInput + row * rowStep + column * columnStep + firstTap);
-                        }
+                        Unsafe.Add(ref packed, (output / 16) * perBlock + output % 16 + input * perChannel + (row * tapColumns + column) * 16) = Unsafe.Add(ref weights, output * perOutput + input * perInput + row * rowStep + column * columnStep + firstTap);
                     }
                 }
             }
         }
     }
+}
 }

@@ -235,69 +235,239 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            nint n = samples;
-            // dense1: 40 to 32
-            Dense<Dense_Dense1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 1280), ref workspace, samples, share.For(samples));
-            // dense2: 32 to 2
-            Dense_2<TShare>(ref workspace, ref Unsafe.Add(ref packed, 1280), ref Unsafe.Add(ref weights, 1376), ref Unsafe.Add(ref workspace, 32 * n), samples, share.For(samples));
-            Copy<TShare>(ref Unsafe.Add(ref workspace, 32 * n), ref output, samples, 2, 16, 2, share.For(samples));
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-            PackDense(ref weights, ref packed, 40, 32, 1280, 32);
-            PackDense(ref Unsafe.Add(ref weights, 1312), ref Unsafe.Add(ref packed, 1280), 32, 2, 512, 16);
-        }
+        nint n = samples;
+        // dense1: 40 to 32
+        Dense<Dense_Dense1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 1280), ref workspace, samples, share.For(samples));
+        // dense2: 32 to 2
+        Dense_2<TShare>(ref workspace, ref Unsafe.Add(ref packed, 1280), ref Unsafe.Add(ref weights, 1376), ref Unsafe.Add(ref workspace, 32 * n), samples, share.For(samples));
+        Copy<TShare>(ref Unsafe.Add(ref workspace, 32 * n), ref output, samples, 2, 16, 2, share.For(samples));
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    public static void PackForward(ref float weights, ref float packed)
     {
-        // y[o] = b[o] + sum over i of x[i] w[i,o], then x => max(x, 0)
-        public static void Dense<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Dense_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Dense_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else
-                Dense_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-        }
+        PackDense(ref weights, ref packed, 40, 32, 1280, 32);
+        PackDense(ref Unsafe.Add(ref weights, 1312), ref Unsafe.Add(ref packed, 1280), 32, 2, 512, 16);
+    }
+}
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y[o] = b[o] + sum over i of x[i] w[i,o], then x => max(x, 0)
+    public static void Dense<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Dense_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            Dense_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else
+            Dense_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+    {
+        int inputs = TSizes.Inputs;
+        int panelLength = TSizes.PanelLength;
+        int panelWidth = TSizes.PanelWidth;
+        int panels = TSizes.Panels;
+        int weightsRow = TSizes.WeightsRow;
+        int xSample = TSizes.XSample;
+        int ySample = TSizes.YSample;
+        int sixes = (samples / 6) * 6;
+        int pairs = (samples / 2) * 2;
+        do
+        for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
         {
-            int inputs = TSizes.Inputs;
-            int panelLength = TSizes.PanelLength;
-            int panelWidth = TSizes.PanelWidth;
-            int panels = TSizes.Panels;
-            int weightsRow = TSizes.WeightsRow;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
-            int sixes = (samples / 6) * 6;
-            int pairs = (samples / 2) * 2;
-            do
-            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
+            int output = panel * panelWidth;
+            ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
+            for (int sample = 0; sample < pairs; sample++)
             {
-                int output = panel * panelWidth;
-                ref float w = ref Unsafe.Add(ref weights, panel * panelLength);
+                ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
+                Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
+                Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16)).StoreUnsafe(ref Unsafe.Add(ref to, 16));
+            }
+            for (int six = 0; six < sixes; six += 6)
+            {
+                ref float input0 = ref Unsafe.Add(ref x, six * xSample);
+                ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
+                ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
+                ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
+                ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
+                ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
+                ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
+                ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
+                ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
+                ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
+                ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
+                Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref to_2);
+                Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, 16));
+                Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref to_3);
+                Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, 16));
+                Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref to_4);
+                Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_4, 16));
+                Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref to_5);
+                Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_5, 16));
+                Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref to_6);
+                Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_6, 16));
+                Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref to_7);
+                Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_7, 16));
+                ref float chunk = ref w;
+                for (int i = 0; i < inputs; i++)
+                {
+                    Vector512<float> weight0 = Vector512.LoadUnsafe(ref chunk);
+                    Vector512<float> weight1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk, 16));
+                    Vector512<float> number = Vector512.Create(Unsafe.Add(ref input0, i));
+                    sum0_0 = Vector512.FusedMultiplyAdd(number, weight0, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(number, weight1, sum0_1);
+                    number = Vector512.Create(Unsafe.Add(ref input1, i));
+                    sum1_0 = Vector512.FusedMultiplyAdd(number, weight0, sum1_0);
+                    sum1_1 = Vector512.FusedMultiplyAdd(number, weight1, sum1_1);
+                    number = Vector512.Create(Unsafe.Add(ref input2, i));
+                    sum2_0 = Vector512.FusedMultiplyAdd(number, weight0, sum2_0);
+                    sum2_1 = Vector512.FusedMultiplyAdd(number, weight1, sum2_1);
+                    number = Vector512.Create(Unsafe.Add(ref input3, i));
+                    sum3_0 = Vector512.FusedMultiplyAdd(number, weight0, sum3_0);
+                    sum3_1 = Vector512.FusedMultiplyAdd(number, weight1, sum3_1);
+                    number = Vector512.Create(Unsafe.Add(ref input4, i));
+                    sum4_0 = Vector512.FusedMultiplyAdd(number, weight0, sum4_0);
+                    sum4_1 = Vector512.FusedMultiplyAdd(number, weight1, sum4_1);
+                    number = Vector512.Create(Unsafe.Add(ref input5, i));
+                    sum5_0 = Vector512.FusedMultiplyAdd(number, weight0, sum5_0);
+                    sum5_1 = Vector512.FusedMultiplyAdd(number, weight1, sum5_1);
+                    chunk = ref Unsafe.Add(ref chunk, weightsRow);
+                }
+                sum0_0.StoreUnsafe(ref to_2);
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 16));
+                sum1_0.StoreUnsafe(ref to_3);
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 16));
+                sum2_0.StoreUnsafe(ref to_4);
+                sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 16));
+                sum3_0.StoreUnsafe(ref to_5);
+                sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 16));
+                sum4_0.StoreUnsafe(ref to_6);
+                sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 16));
+                sum5_0.StoreUnsafe(ref to_7);
+                sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 16));
+            }
+            for (int pair = sixes; pair < pairs; pair += 2)
+            {
+                ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
+                ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
+                ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
+                ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
+                Vector512<float> sum0_0_2 = Vector512.LoadUnsafe(ref to_8);
+                Vector512<float> sum0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_8, 16));
+                Vector512<float> sum1_0_2 = Vector512.LoadUnsafe(ref to_9);
+                Vector512<float> sum1_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_9, 16));
+                ref float chunk_2 = ref w;
+                for (int i_2 = 0; i_2 < inputs; i_2++)
+                {
+                    Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref chunk_2);
+                    Vector512<float> weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 16));
+                    Vector512<float> number_2 = Vector512.Create(Unsafe.Add(ref input0_2, i_2));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
+                    sum0_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
+                    number_2 = Vector512.Create(Unsafe.Add(ref input1_2, i_2));
+                    sum1_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
+                    sum1_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                    chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
+                }
+                sum0_0_2.StoreUnsafe(ref to_8);
+                sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 16));
+                sum1_0_2.StoreUnsafe(ref to_9);
+                sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 16));
+            }
+            for (int sample_2 = 0; sample_2 < pairs; sample_2++)
+            {
+                ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                Vector512<float> value = Vector512.LoadUnsafe(ref to_10);
+                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_10);
+                value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_10, 16));
+                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 16));
+            }
+            for (int sample_3 = pairs; sample_3 < samples; sample_3++)
+            {
+                Vector512<float> one0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                Vector512<float> one0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16));
+                Vector512<float> one1_0 = Vector512<float>.Zero;
+                Vector512<float> one1_1 = Vector512<float>.Zero;
+                Vector512<float> one2_0 = Vector512<float>.Zero;
+                Vector512<float> one2_1 = Vector512<float>.Zero;
+                Vector512<float> one3_0 = Vector512<float>.Zero;
+                Vector512<float> one3_1 = Vector512<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                ref float row = ref w;
+                for (int i_3 = 0; i_3 < inputs; i_3 += 4)
+                {
+                    Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref row);
+                    Vector512<float> weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, 16));
+                    Vector512<float> number_3 = Vector512.Create(input);
+                    one0_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                    one0_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one0_1);
+                    weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                    weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 16));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input, 1));
+                    one1_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                    one1_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one1_1);
+                    weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                    weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 16));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input, 2));
+                    one2_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                    one2_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one2_1);
+                    weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                    weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 16));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input, 3));
+                    one3_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one3_0);
+                    one3_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one3_1);
+                    row = ref Unsafe.Add(ref row, weightsRow * 4);
+                    input = ref Unsafe.Add(ref input, 4);
+                }
+                ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 16));
+            }
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+    {
+        int inputs = TSizes.Inputs;
+        int panelLength = TSizes.PanelLength;
+        int panelWidth = TSizes.PanelWidth;
+        int panels = TSizes.Panels;
+        int weightsRow = TSizes.WeightsRow;
+        int xSample = TSizes.XSample;
+        int ySample = TSizes.YSample;
+        int sixes = (samples / 6) * 6;
+        int pairs = (samples / 2) * 2;
+        do
+        for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
+        {
+            for (int part = 0; part < panelWidth; part += 16)
+            {
+                int output = panel * panelWidth + part;
+                ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
                 for (int sample = 0; sample < pairs; sample++)
                 {
                     ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
-                    Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
-                    Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16)).StoreUnsafe(ref Unsafe.Add(ref to, 16));
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
+                    Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8)).StoreUnsafe(ref Unsafe.Add(ref to, 8));
                 }
                 for (int six = 0; six < sixes; six += 6)
                 {
@@ -313,55 +483,55 @@ namespace Unfurl.Emitted
                     ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
                     ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
                     ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
-                    Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref to_2);
-                    Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, 16));
-                    Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref to_3);
-                    Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, 16));
-                    Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref to_4);
-                    Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_4, 16));
-                    Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref to_5);
-                    Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_5, 16));
-                    Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref to_6);
-                    Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_6, 16));
-                    Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref to_7);
-                    Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_7, 16));
+                    Vector256<float> sum0_0 = Vector256.LoadUnsafe(ref to_2);
+                    Vector256<float> sum0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, 8));
+                    Vector256<float> sum1_0 = Vector256.LoadUnsafe(ref to_3);
+                    Vector256<float> sum1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, 8));
+                    Vector256<float> sum2_0 = Vector256.LoadUnsafe(ref to_4);
+                    Vector256<float> sum2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_4, 8));
+                    Vector256<float> sum3_0 = Vector256.LoadUnsafe(ref to_5);
+                    Vector256<float> sum3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_5, 8));
+                    Vector256<float> sum4_0 = Vector256.LoadUnsafe(ref to_6);
+                    Vector256<float> sum4_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_6, 8));
+                    Vector256<float> sum5_0 = Vector256.LoadUnsafe(ref to_7);
+                    Vector256<float> sum5_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_7, 8));
                     ref float chunk = ref w;
                     for (int i = 0; i < inputs; i++)
                     {
-                        Vector512<float> weight0 = Vector512.LoadUnsafe(ref chunk);
-                        Vector512<float> weight1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk, 16));
-                        Vector512<float> number = Vector512.Create(Unsafe.Add(ref input0, i));
-                        sum0_0 = Vector512.FusedMultiplyAdd(number, weight0, sum0_0);
-                        sum0_1 = Vector512.FusedMultiplyAdd(number, weight1, sum0_1);
-                        number = Vector512.Create(Unsafe.Add(ref input1, i));
-                        sum1_0 = Vector512.FusedMultiplyAdd(number, weight0, sum1_0);
-                        sum1_1 = Vector512.FusedMultiplyAdd(number, weight1, sum1_1);
-                        number = Vector512.Create(Unsafe.Add(ref input2, i));
-                        sum2_0 = Vector512.FusedMultiplyAdd(number, weight0, sum2_0);
-                        sum2_1 = Vector512.FusedMultiplyAdd(number, weight1, sum2_1);
-                        number = Vector512.Create(Unsafe.Add(ref input3, i));
-                        sum3_0 = Vector512.FusedMultiplyAdd(number, weight0, sum3_0);
-                        sum3_1 = Vector512.FusedMultiplyAdd(number, weight1, sum3_1);
-                        number = Vector512.Create(Unsafe.Add(ref input4, i));
-                        sum4_0 = Vector512.FusedMultiplyAdd(number, weight0, sum4_0);
-                        sum4_1 = Vector512.FusedMultiplyAdd(number, weight1, sum4_1);
-                        number = Vector512.Create(Unsafe.Add(ref input5, i));
-                        sum5_0 = Vector512.FusedMultiplyAdd(number, weight0, sum5_0);
-                        sum5_1 = Vector512.FusedMultiplyAdd(number, weight1, sum5_1);
+                        Vector256<float> weight0 = Vector256.LoadUnsafe(ref chunk);
+                        Vector256<float> weight1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk, 8));
+                        Vector256<float> number = Vector256.Create(Unsafe.Add(ref input0, i));
+                        sum0_0 = Vector256.FusedMultiplyAdd(number, weight0, sum0_0);
+                        sum0_1 = Vector256.FusedMultiplyAdd(number, weight1, sum0_1);
+                        number = Vector256.Create(Unsafe.Add(ref input1, i));
+                        sum1_0 = Vector256.FusedMultiplyAdd(number, weight0, sum1_0);
+                        sum1_1 = Vector256.FusedMultiplyAdd(number, weight1, sum1_1);
+                        number = Vector256.Create(Unsafe.Add(ref input2, i));
+                        sum2_0 = Vector256.FusedMultiplyAdd(number, weight0, sum2_0);
+                        sum2_1 = Vector256.FusedMultiplyAdd(number, weight1, sum2_1);
+                        number = Vector256.Create(Unsafe.Add(ref input3, i));
+                        sum3_0 = Vector256.FusedMultiplyAdd(number, weight0, sum3_0);
+                        sum3_1 = Vector256.FusedMultiplyAdd(number, weight1, sum3_1);
+                        number = Vector256.Create(Unsafe.Add(ref input4, i));
+                        sum4_0 = Vector256.FusedMultiplyAdd(number, weight0, sum4_0);
+                        sum4_1 = Vector256.FusedMultiplyAdd(number, weight1, sum4_1);
+                        number = Vector256.Create(Unsafe.Add(ref input5, i));
+                        sum5_0 = Vector256.FusedMultiplyAdd(number, weight0, sum5_0);
+                        sum5_1 = Vector256.FusedMultiplyAdd(number, weight1, sum5_1);
                         chunk = ref Unsafe.Add(ref chunk, weightsRow);
                     }
                     sum0_0.StoreUnsafe(ref to_2);
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 16));
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 8));
                     sum1_0.StoreUnsafe(ref to_3);
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 16));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 8));
                     sum2_0.StoreUnsafe(ref to_4);
-                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 16));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 8));
                     sum3_0.StoreUnsafe(ref to_5);
-                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 16));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 8));
                     sum4_0.StoreUnsafe(ref to_6);
-                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 16));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 8));
                     sum5_0.StoreUnsafe(ref to_7);
-                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 16));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 8));
                 }
                 for (int pair = sixes; pair < pairs; pair += 2)
                 {
@@ -369,838 +539,668 @@ namespace Unfurl.Emitted
                     ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
                     ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
                     ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                    Vector512<float> sum0_0_2 = Vector512.LoadUnsafe(ref to_8);
-                    Vector512<float> sum0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_8, 16));
-                    Vector512<float> sum1_0_2 = Vector512.LoadUnsafe(ref to_9);
-                    Vector512<float> sum1_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_9, 16));
+                    Vector256<float> sum0_0_2 = Vector256.LoadUnsafe(ref to_8);
+                    Vector256<float> sum0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
+                    Vector256<float> sum1_0_2 = Vector256.LoadUnsafe(ref to_9);
+                    Vector256<float> sum1_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_9, 8));
                     ref float chunk_2 = ref w;
                     for (int i_2 = 0; i_2 < inputs; i_2++)
                     {
-                        Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref chunk_2);
-                        Vector512<float> weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 16));
-                        Vector512<float> number_2 = Vector512.Create(Unsafe.Add(ref input0_2, i_2));
-                        sum0_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
-                        sum0_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
-                        number_2 = Vector512.Create(Unsafe.Add(ref input1_2, i_2));
-                        sum1_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
-                        sum1_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                        Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref chunk_2);
+                        Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 8));
+                        Vector256<float> number_2 = Vector256.Create(Unsafe.Add(ref input0_2, i_2));
+                        sum0_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
+                        sum0_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
+                        number_2 = Vector256.Create(Unsafe.Add(ref input1_2, i_2));
+                        sum1_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
+                        sum1_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
                         chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
                     }
                     sum0_0_2.StoreUnsafe(ref to_8);
-                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 16));
+                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
                     sum1_0_2.StoreUnsafe(ref to_9);
-                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 16));
+                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
                 }
                 for (int sample_2 = 0; sample_2 < pairs; sample_2++)
                 {
                     ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                    Vector512<float> value = Vector512.LoadUnsafe(ref to_10);
-                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_10);
-                    value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_10, 16));
-                    Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 16));
+                    Vector256<float> value = Vector256.LoadUnsafe(ref to_10);
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_10);
+                    value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_10, 8));
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 8));
                 }
                 for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                 {
-                    Vector512<float> one0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                    Vector512<float> one0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, output + 16));
-                    Vector512<float> one1_0 = Vector512<float>.Zero;
-                    Vector512<float> one1_1 = Vector512<float>.Zero;
-                    Vector512<float> one2_0 = Vector512<float>.Zero;
-                    Vector512<float> one2_1 = Vector512<float>.Zero;
-                    Vector512<float> one3_0 = Vector512<float>.Zero;
-                    Vector512<float> one3_1 = Vector512<float>.Zero;
+                    Vector256<float> one0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                    Vector256<float> one0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
+                    Vector256<float> one1_0 = Vector256<float>.Zero;
+                    Vector256<float> one1_1 = Vector256<float>.Zero;
+                    Vector256<float> one2_0 = Vector256<float>.Zero;
+                    Vector256<float> one2_1 = Vector256<float>.Zero;
+                    Vector256<float> one3_0 = Vector256<float>.Zero;
+                    Vector256<float> one3_1 = Vector256<float>.Zero;
                     ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
                     ref float row = ref w;
                     for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                     {
-                        Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref row);
-                        Vector512<float> weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, 16));
-                        Vector512<float> number_3 = Vector512.Create(input);
-                        one0_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one0_0);
-                        one0_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one0_1);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 16));
-                        number_3 = Vector512.Create(Unsafe.Add(ref input, 1));
-                        one1_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one1_0);
-                        one1_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one1_1);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 16));
-                        number_3 = Vector512.Create(Unsafe.Add(ref input, 2));
-                        one2_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one2_0);
-                        one2_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one2_1);
-                        weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                        weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 16));
-                        number_3 = Vector512.Create(Unsafe.Add(ref input, 3));
-                        one3_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one3_0);
-                        one3_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one3_1);
+                        Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref row);
+                        Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
+                        Vector256<float> number_3 = Vector256.Create(input);
+                        one0_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one0_0);
+                        one0_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one0_1);
+                        weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one1_0);
+                        one1_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one1_1);
+                        weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one2_0);
+                        one2_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one2_1);
+                        weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                        weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input, 3));
+                        one3_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one3_0);
+                        one3_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one3_1);
                         row = ref Unsafe.Add(ref row, weightsRow * 4);
                         input = ref Unsafe.Add(ref input, 4);
                     }
                     ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                    Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 16));
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 8));
                 }
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
+    {
+        int inputs = TSizes.Inputs;
+        int panelLength = TSizes.PanelLength;
+        int panelWidth = TSizes.PanelWidth;
+        int panels = TSizes.Panels;
+        int weightsRow = TSizes.WeightsRow;
+        int xSample = TSizes.XSample;
+        int ySample = TSizes.YSample;
+        int sixes = (samples / 6) * 6;
+        int pairs = (samples / 2) * 2;
+        do
+        for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
         {
-            int inputs = TSizes.Inputs;
-            int panelLength = TSizes.PanelLength;
-            int panelWidth = TSizes.PanelWidth;
-            int panels = TSizes.Panels;
-            int weightsRow = TSizes.WeightsRow;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
-            int sixes = (samples / 6) * 6;
-            int pairs = (samples / 2) * 2;
-            do
-            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
+            for (int part = 0; part < panelWidth; part += 8)
             {
-                for (int part = 0; part < panelWidth; part += 16)
+                int output = panel * panelWidth + part;
+                ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
+                for (int sample = 0; sample < pairs; sample++)
                 {
-                    int output = panel * panelWidth + part;
-                    ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
-                    for (int sample = 0; sample < pairs; sample++)
-                    {
-                        ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
-                        Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
-                        Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8)).StoreUnsafe(ref Unsafe.Add(ref to, 8));
-                    }
-                    for (int six = 0; six < sixes; six += 6)
-                    {
-                        ref float input0 = ref Unsafe.Add(ref x, six * xSample);
-                        ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
-                        ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
-                        ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
-                        ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
-                        ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
-                        ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
-                        ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
-                        ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
-                        ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
-                        ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
-                        ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
-                        Vector256<float> sum0_0 = Vector256.LoadUnsafe(ref to_2);
-                        Vector256<float> sum0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, 8));
-                        Vector256<float> sum1_0 = Vector256.LoadUnsafe(ref to_3);
-                        Vector256<float> sum1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, 8));
-                        Vector256<float> sum2_0 = Vector256.LoadUnsafe(ref to_4);
-                        Vector256<float> sum2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_4, 8));
-                        Vector256<float> sum3_0 = Vector256.LoadUnsafe(ref to_5);
-                        Vector256<float> sum3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_5, 8));
-                        Vector256<float> sum4_0 = Vector256.LoadUnsafe(ref to_6);
-                        Vector256<float> sum4_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_6, 8));
-                        Vector256<float> sum5_0 = Vector256.LoadUnsafe(ref to_7);
-                        Vector256<float> sum5_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_7, 8));
-                        ref float chunk = ref w;
-                        for (int i = 0; i < inputs; i++)
-                        {
-                            Vector256<float> weight0 = Vector256.LoadUnsafe(ref chunk);
-                            Vector256<float> weight1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk, 8));
-                            Vector256<float> number = Vector256.Create(Unsafe.Add(ref input0, i));
-                            sum0_0 = Vector256.FusedMultiplyAdd(number, weight0, sum0_0);
-                            sum0_1 = Vector256.FusedMultiplyAdd(number, weight1, sum0_1);
-                            number = Vector256.Create(Unsafe.Add(ref input1, i));
-                            sum1_0 = Vector256.FusedMultiplyAdd(number, weight0, sum1_0);
-                            sum1_1 = Vector256.FusedMultiplyAdd(number, weight1, sum1_1);
-                            number = Vector256.Create(Unsafe.Add(ref input2, i));
-                            sum2_0 = Vector256.FusedMultiplyAdd(number, weight0, sum2_0);
-                            sum2_1 = Vector256.FusedMultiplyAdd(number, weight1, sum2_1);
-                            number = Vector256.Create(Unsafe.Add(ref input3, i));
-                            sum3_0 = Vector256.FusedMultiplyAdd(number, weight0, sum3_0);
-                            sum3_1 = Vector256.FusedMultiplyAdd(number, weight1, sum3_1);
-                            number = Vector256.Create(Unsafe.Add(ref input4, i));
-                            sum4_0 = Vector256.FusedMultiplyAdd(number, weight0, sum4_0);
-                            sum4_1 = Vector256.FusedMultiplyAdd(number, weight1, sum4_1);
-                            number = Vector256.Create(Unsafe.Add(ref input5, i));
-                            sum5_0 = Vector256.FusedMultiplyAdd(number, weight0, sum5_0);
-                            sum5_1 = Vector256.FusedMultiplyAdd(number, weight1, sum5_1);
-                            chunk = ref Unsafe.Add(ref chunk, weightsRow);
-                        }
-                        sum0_0.StoreUnsafe(ref to_2);
-                        sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 8));
-                        sum1_0.StoreUnsafe(ref to_3);
-                        sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 8));
-                        sum2_0.StoreUnsafe(ref to_4);
-                        sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 8));
-                        sum3_0.StoreUnsafe(ref to_5);
-                        sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 8));
-                        sum4_0.StoreUnsafe(ref to_6);
-                        sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 8));
-                        sum5_0.StoreUnsafe(ref to_7);
-                        sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 8));
-                    }
-                    for (int pair = sixes; pair < pairs; pair += 2)
-                    {
-                        ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
-                        ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
-                        ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
-                        ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                        Vector256<float> sum0_0_2 = Vector256.LoadUnsafe(ref to_8);
-                        Vector256<float> sum0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
-                        Vector256<float> sum1_0_2 = Vector256.LoadUnsafe(ref to_9);
-                        Vector256<float> sum1_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_9, 8));
-                        ref float chunk_2 = ref w;
-                        for (int i_2 = 0; i_2 < inputs; i_2++)
-                        {
-                            Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref chunk_2);
-                            Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 8));
-                            Vector256<float> number_2 = Vector256.Create(Unsafe.Add(ref input0_2, i_2));
-                            sum0_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
-                            sum0_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
-                            number_2 = Vector256.Create(Unsafe.Add(ref input1_2, i_2));
-                            sum1_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
-                            sum1_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
-                            chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
-                        }
-                        sum0_0_2.StoreUnsafe(ref to_8);
-                        sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
-                        sum1_0_2.StoreUnsafe(ref to_9);
-                        sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
-                    }
-                    for (int sample_2 = 0; sample_2 < pairs; sample_2++)
-                    {
-                        ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                        Vector256<float> value = Vector256.LoadUnsafe(ref to_10);
-                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_10);
-                        value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_10, 8));
-                        Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 8));
-                    }
-                    for (int sample_3 = pairs; sample_3 < samples; sample_3++)
-                    {
-                        Vector256<float> one0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                        Vector256<float> one0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, output + 8));
-                        Vector256<float> one1_0 = Vector256<float>.Zero;
-                        Vector256<float> one1_1 = Vector256<float>.Zero;
-                        Vector256<float> one2_0 = Vector256<float>.Zero;
-                        Vector256<float> one2_1 = Vector256<float>.Zero;
-                        Vector256<float> one3_0 = Vector256<float>.Zero;
-                        Vector256<float> one3_1 = Vector256<float>.Zero;
-                        ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
-                        ref float row = ref w;
-                        for (int i_3 = 0; i_3 < inputs; i_3 += 4)
-                        {
-                            Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref row);
-                            Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
-                            Vector256<float> number_3 = Vector256.Create(input);
-                            one0_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one0_0);
-                            one0_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one0_1);
-                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
-                            number_3 = Vector256.Create(Unsafe.Add(ref input, 1));
-                            one1_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one1_0);
-                            one1_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one1_1);
-                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
-                            number_3 = Vector256.Create(Unsafe.Add(ref input, 2));
-                            one2_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one2_0);
-                            one2_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one2_1);
-                            weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                            weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
-                            number_3 = Vector256.Create(Unsafe.Add(ref input, 3));
-                            one3_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one3_0);
-                            one3_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one3_1);
-                            row = ref Unsafe.Add(ref row, weightsRow * 4);
-                            input = ref Unsafe.Add(ref input, 4);
-                        }
-                        ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                        Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 8));
-                    }
+                    ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4)).StoreUnsafe(ref Unsafe.Add(ref to, 4));
                 }
-            }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TSizes : struct, IDense where TShare : struct, IShare<TShare>
-        {
-            int inputs = TSizes.Inputs;
-            int panelLength = TSizes.PanelLength;
-            int panelWidth = TSizes.PanelWidth;
-            int panels = TSizes.Panels;
-            int weightsRow = TSizes.WeightsRow;
-            int xSample = TSizes.XSample;
-            int ySample = TSizes.YSample;
-            int sixes = (samples / 6) * 6;
-            int pairs = (samples / 2) * 2;
-            do
-            for (int panel = share.Take(panels, out int panelEnd); panel < panelEnd; panel++)
-            {
-                for (int part = 0; part < panelWidth; part += 8)
+                for (int six = 0; six < sixes; six += 6)
                 {
-                    int output = panel * panelWidth + part;
-                    ref float w = ref Unsafe.Add(ref weights, panel * panelLength + part);
-                    for (int sample = 0; sample < pairs; sample++)
+                    ref float input0 = ref Unsafe.Add(ref x, six * xSample);
+                    ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
+                    ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
+                    ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
+                    ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
+                    ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                    ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
+                    ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
+                    ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
+                    ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
+                    ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
+                    ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
+                    Vector128<float> sum0_0 = Vector128.LoadUnsafe(ref to_2);
+                    Vector128<float> sum0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, 4));
+                    Vector128<float> sum1_0 = Vector128.LoadUnsafe(ref to_3);
+                    Vector128<float> sum1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, 4));
+                    Vector128<float> sum2_0 = Vector128.LoadUnsafe(ref to_4);
+                    Vector128<float> sum2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_4, 4));
+                    Vector128<float> sum3_0 = Vector128.LoadUnsafe(ref to_5);
+                    Vector128<float> sum3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_5, 4));
+                    Vector128<float> sum4_0 = Vector128.LoadUnsafe(ref to_6);
+                    Vector128<float> sum4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_6, 4));
+                    Vector128<float> sum5_0 = Vector128.LoadUnsafe(ref to_7);
+                    Vector128<float> sum5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_7, 4));
+                    ref float chunk = ref w;
+                    for (int i = 0; i < inputs; i++)
                     {
-                        ref float to = ref Unsafe.Add(ref y, sample * ySample + output);
-                        Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output)).StoreUnsafe(ref to);
-                        Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4)).StoreUnsafe(ref Unsafe.Add(ref to, 4));
+                        Vector128<float> weight0 = Vector128.LoadUnsafe(ref chunk);
+                        Vector128<float> weight1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk, 4));
+                        Vector128<float> number = Vector128.Create(Unsafe.Add(ref input0, i));
+                        sum0_0 = Vector128.MultiplyAddEstimate(number, weight0, sum0_0);
+                        sum0_1 = Vector128.MultiplyAddEstimate(number, weight1, sum0_1);
+                        number = Vector128.Create(Unsafe.Add(ref input1, i));
+                        sum1_0 = Vector128.MultiplyAddEstimate(number, weight0, sum1_0);
+                        sum1_1 = Vector128.MultiplyAddEstimate(number, weight1, sum1_1);
+                        number = Vector128.Create(Unsafe.Add(ref input2, i));
+                        sum2_0 = Vector128.MultiplyAddEstimate(number, weight0, sum2_0);
+                        sum2_1 = Vector128.MultiplyAddEstimate(number, weight1, sum2_1);
+                        number = Vector128.Create(Unsafe.Add(ref input3, i));
+                        sum3_0 = Vector128.MultiplyAddEstimate(number, weight0, sum3_0);
+                        sum3_1 = Vector128.MultiplyAddEstimate(number, weight1, sum3_1);
+                        number = Vector128.Create(Unsafe.Add(ref input4, i));
+                        sum4_0 = Vector128.MultiplyAddEstimate(number, weight0, sum4_0);
+                        sum4_1 = Vector128.MultiplyAddEstimate(number, weight1, sum4_1);
+                        number = Vector128.Create(Unsafe.Add(ref input5, i));
+                        sum5_0 = Vector128.MultiplyAddEstimate(number, weight0, sum5_0);
+                        sum5_1 = Vector128.MultiplyAddEstimate(number, weight1, sum5_1);
+                        chunk = ref Unsafe.Add(ref chunk, weightsRow);
                     }
-                    for (int six = 0; six < sixes; six += 6)
-                    {
-                        ref float input0 = ref Unsafe.Add(ref x, six * xSample);
-                        ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
-                        ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
-                        ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
-                        ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
-                        ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
-                        ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
-                        ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
-                        ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
-                        ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
-                        ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
-                        ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
-                        Vector128<float> sum0_0 = Vector128.LoadUnsafe(ref to_2);
-                        Vector128<float> sum0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, 4));
-                        Vector128<float> sum1_0 = Vector128.LoadUnsafe(ref to_3);
-                        Vector128<float> sum1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, 4));
-                        Vector128<float> sum2_0 = Vector128.LoadUnsafe(ref to_4);
-                        Vector128<float> sum2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_4, 4));
-                        Vector128<float> sum3_0 = Vector128.LoadUnsafe(ref to_5);
-                        Vector128<float> sum3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_5, 4));
-                        Vector128<float> sum4_0 = Vector128.LoadUnsafe(ref to_6);
-                        Vector128<float> sum4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_6, 4));
-                        Vector128<float> sum5_0 = Vector128.LoadUnsafe(ref to_7);
-                        Vector128<float> sum5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_7, 4));
-                        ref float chunk = ref w;
-                        for (int i = 0; i < inputs; i++)
-                        {
-                            Vector128<float> weight0 = Vector128.LoadUnsafe(ref chunk);
-                            Vector128<float> weight1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk, 4));
-                            Vector128<float> number = Vector128.Create(Unsafe.Add(ref input0, i));
-                            sum0_0 = Vector128.MultiplyAddEstimate(number, weight0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(number, weight1, sum0_1);
-                            number = Vector128.Create(Unsafe.Add(ref input1, i));
-                            sum1_0 = Vector128.MultiplyAddEstimate(number, weight0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(number, weight1, sum1_1);
-                            number = Vector128.Create(Unsafe.Add(ref input2, i));
-                            sum2_0 = Vector128.MultiplyAddEstimate(number, weight0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(number, weight1, sum2_1);
-                            number = Vector128.Create(Unsafe.Add(ref input3, i));
-                            sum3_0 = Vector128.MultiplyAddEstimate(number, weight0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(number, weight1, sum3_1);
-                            number = Vector128.Create(Unsafe.Add(ref input4, i));
-                            sum4_0 = Vector128.MultiplyAddEstimate(number, weight0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(number, weight1, sum4_1);
-                            number = Vector128.Create(Unsafe.Add(ref input5, i));
-                            sum5_0 = Vector128.MultiplyAddEstimate(number, weight0, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(number, weight1, sum5_1);
-                            chunk = ref Unsafe.Add(ref chunk, weightsRow);
-                        }
-                        sum0_0.StoreUnsafe(ref to_2);
-                        sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 4));
-                        sum1_0.StoreUnsafe(ref to_3);
-                        sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 4));
-                        sum2_0.StoreUnsafe(ref to_4);
-                        sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 4));
-                        sum3_0.StoreUnsafe(ref to_5);
-                        sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 4));
-                        sum4_0.StoreUnsafe(ref to_6);
-                        sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 4));
-                        sum5_0.StoreUnsafe(ref to_7);
-                        sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 4));
-                    }
-                    for (int pair = sixes; pair < pairs; pair += 2)
-                    {
-                        ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
-                        ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
-                        ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
-                        ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                        Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref to_8);
-                        Vector128<float> sum0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
-                        Vector128<float> sum1_0_2 = Vector128.LoadUnsafe(ref to_9);
-                        Vector128<float> sum1_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_9, 4));
-                        ref float chunk_2 = ref w;
-                        for (int i_2 = 0; i_2 < inputs; i_2++)
-                        {
-                            Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref chunk_2);
-                            Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 4));
-                            Vector128<float> number_2 = Vector128.Create(Unsafe.Add(ref input0_2, i_2));
-                            sum0_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum0_0_2);
-                            sum0_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum0_1_2);
-                            number_2 = Vector128.Create(Unsafe.Add(ref input1_2, i_2));
-                            sum1_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum1_0_2);
-                            sum1_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum1_1_2);
-                            chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
-                        }
-                        sum0_0_2.StoreUnsafe(ref to_8);
-                        sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
-                        sum1_0_2.StoreUnsafe(ref to_9);
-                        sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
-                    }
-                    for (int sample_2 = 0; sample_2 < pairs; sample_2++)
-                    {
-                        ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                        Vector128<float> value = Vector128.LoadUnsafe(ref to_10);
-                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_10);
-                        value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_10, 4));
-                        Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 4));
-                    }
-                    for (int sample_3 = pairs; sample_3 < samples; sample_3++)
-                    {
-                        Vector128<float> one0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
-                        Vector128<float> one0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
-                        Vector128<float> one1_0 = Vector128<float>.Zero;
-                        Vector128<float> one1_1 = Vector128<float>.Zero;
-                        Vector128<float> one2_0 = Vector128<float>.Zero;
-                        Vector128<float> one2_1 = Vector128<float>.Zero;
-                        Vector128<float> one3_0 = Vector128<float>.Zero;
-                        Vector128<float> one3_1 = Vector128<float>.Zero;
-                        ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
-                        ref float row = ref w;
-                        for (int i_3 = 0; i_3 < inputs; i_3 += 4)
-                        {
-                            Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref row);
-                            Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
-                            Vector128<float> number_3 = Vector128.Create(input);
-                            one0_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one0_0);
-                            one0_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one0_1);
-                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
-                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
-                            number_3 = Vector128.Create(Unsafe.Add(ref input, 1));
-                            one1_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one1_0);
-                            one1_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one1_1);
-                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
-                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
-                            number_3 = Vector128.Create(Unsafe.Add(ref input, 2));
-                            one2_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one2_0);
-                            one2_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one2_1);
-                            weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
-                            weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
-                            number_3 = Vector128.Create(Unsafe.Add(ref input, 3));
-                            one3_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one3_0);
-                            one3_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one3_1);
-                            row = ref Unsafe.Add(ref row, weightsRow * 4);
-                            input = ref Unsafe.Add(ref input, 4);
-                        }
-                        ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                        Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 4));
-                    }
+                    sum0_0.StoreUnsafe(ref to_2);
+                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 4));
+                    sum1_0.StoreUnsafe(ref to_3);
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 4));
+                    sum2_0.StoreUnsafe(ref to_4);
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 4));
+                    sum3_0.StoreUnsafe(ref to_5);
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 4));
+                    sum4_0.StoreUnsafe(ref to_6);
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 4));
+                    sum5_0.StoreUnsafe(ref to_7);
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 4));
                 }
-            }
-            while (share.Again());
-        }
-
-        public interface IDense
-        {
-            static abstract int Inputs { get; }
-            static abstract int PanelLength { get; }
-            static abstract int PanelWidth { get; }
-            static abstract int Panels { get; }
-            static abstract int WeightsRow { get; }
-            static abstract int XSample { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct Dense_Dense1 : IDense
-        {
-            public static int Inputs => 40; public static int PanelLength => 1280; public static int PanelWidth => 32; public static int Panels => 1; public static int WeightsRow => 32; public static int XSample => 40; public static int YSample => 32;
-        }
-
-        // y[o] = b[o] + sum over i of x[i] w[i,o]
-        public static void Dense_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Dense_512_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Dense_256_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-            else
-                Dense_128_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_512_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
-            {
-                ref float input = ref Unsafe.Add(ref x, sample * 32);
-                ref float to = ref Unsafe.Add(ref y, sample * 16);
-                Vector512<float> number = Vector512.Create(input);
-                Vector512<float> sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref weights), Vector512.LoadUnsafe(ref bias));
-                number = Vector512.Create(Unsafe.Add(ref input, 1));
-                Vector512<float> sum1_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
-                number = Vector512.Create(Unsafe.Add(ref input, 2));
-                Vector512<float> sum2_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 32));
-                number = Vector512.Create(Unsafe.Add(ref input, 3));
-                Vector512<float> sum3_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 48));
-                number = Vector512.Create(Unsafe.Add(ref input, 4));
-                Vector512<float> sum4_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 64));
-                number = Vector512.Create(Unsafe.Add(ref input, 5));
-                Vector512<float> sum5_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 80));
-                number = Vector512.Create(Unsafe.Add(ref input, 6));
-                Vector512<float> sum6_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 96));
-                number = Vector512.Create(Unsafe.Add(ref input, 7));
-                Vector512<float> sum7_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 112));
-                number = Vector512.Create(Unsafe.Add(ref input, 8));
-                sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 9));
-                sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 10));
-                sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum2_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 11));
-                sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum3_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 12));
-                sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum4_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 13));
-                sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum5_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 14));
-                sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum6_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 15));
-                sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum7_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 16));
-                sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 17));
-                sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 18));
-                sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum2_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 19));
-                sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum3_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 20));
-                sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum4_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 21));
-                sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum5_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 22));
-                sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum6_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 23));
-                sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum7_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 24));
-                sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 25));
-                sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 26));
-                sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum2_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 27));
-                sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum3_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 28));
-                sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum4_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 29));
-                sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum5_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 30));
-                sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum6_0);
-                number = Vector512.Create(Unsafe.Add(ref input, 31));
-                sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum7_0);
-                (((((((sum0_0 + sum1_0) + sum2_0) + sum3_0) + sum4_0) + sum5_0) + sum6_0) + sum7_0).StoreUnsafe(ref to);
-            }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_256_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
-            {
-                ref float input = ref Unsafe.Add(ref x, sample * 32);
-                ref float to = ref Unsafe.Add(ref y, sample * 16);
-                Vector256<float> number = Vector256.Create(input);
-                Vector256<float> sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref weights), Vector256.LoadUnsafe(ref bias));
-                Vector256<float> sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 8)), Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, 8)));
-                number = Vector256.Create(Unsafe.Add(ref input, 1));
-                Vector256<float> sum1_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
-                Vector256<float> sum1_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 24));
-                number = Vector256.Create(Unsafe.Add(ref input, 2));
-                Vector256<float> sum2_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 32));
-                Vector256<float> sum2_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 40));
-                number = Vector256.Create(Unsafe.Add(ref input, 3));
-                Vector256<float> sum3_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48));
-                Vector256<float> sum3_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 56));
-                number = Vector256.Create(Unsafe.Add(ref input, 4));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 64)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 72)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 5));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 80)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 88)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 6));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 96)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 104)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 7));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 112)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 120)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 8));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 136)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 9));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 152)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 10));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 168)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 11));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 184)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 12));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 200)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 13));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 216)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 14));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 232)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 15));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 248)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 16));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 264)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 17));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 280)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 18));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 296)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 19));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 312)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 20));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 328)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 21));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 344)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 22));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 360)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 23));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 376)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 24));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 392)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 25));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 408)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 26));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 424)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 27));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 440)), sum3_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 28));
-                sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum0_0);
-                sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 456)), sum0_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 29));
-                sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum1_0);
-                sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 472)), sum1_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 30));
-                sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum2_0);
-                sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 488)), sum2_1);
-                number = Vector256.Create(Unsafe.Add(ref input, 31));
-                sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum3_0);
-                sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 504)), sum3_1);
-                (((sum0_0 + sum1_0) + sum2_0) + sum3_0).StoreUnsafe(ref to);
-                (((sum0_1 + sum1_1) + sum2_1) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref to, 8));
-            }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_128_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
-            {
-                ref float input = ref Unsafe.Add(ref x, sample * 32);
-                ref float to = ref Unsafe.Add(ref y, sample * 16);
-                Vector128<float> number = Vector128.Create(input);
-                Vector128<float> sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref weights), Vector128.LoadUnsafe(ref bias));
-                Vector128<float> sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 4)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4)));
-                Vector128<float> sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 8)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 8)));
-                Vector128<float> sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 12)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 12)));
-                number = Vector128.Create(Unsafe.Add(ref input, 1));
-                Vector128<float> sum1_0 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
-                Vector128<float> sum1_1 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 20));
-                Vector128<float> sum1_2 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 24));
-                Vector128<float> sum1_3 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 28));
-                number = Vector128.Create(Unsafe.Add(ref input, 2));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 36)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 40)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 44)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 3));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 52)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 56)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 60)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 4));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 64)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 68)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 72)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 76)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 5));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 80)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 84)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 88)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 92)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 6));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 96)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 100)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 104)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 108)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 7));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 112)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 116)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 120)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 124)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 8));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 132)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 136)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 140)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 9));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 148)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 152)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 156)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 10));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 164)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 168)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 172)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 11));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 180)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 184)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 188)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 12));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 196)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 200)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 204)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 13));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 212)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 216)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 220)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 14));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 228)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 232)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 236)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 15));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 244)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 248)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 252)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 16));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 260)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 264)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 268)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 17));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 276)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 280)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 284)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 18));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 292)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 296)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 300)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 19));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 308)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 312)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 316)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 20));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 324)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 328)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 332)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 21));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 340)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 344)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 348)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 22));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 356)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 360)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 364)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 23));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 372)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 376)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 380)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 24));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 388)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 392)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 396)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 25));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 404)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 408)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 412)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 26));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 420)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 424)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 428)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 27));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 436)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 440)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 444)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 28));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 452)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 456)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 460)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 29));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 468)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 472)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 476)), sum1_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 30));
-                sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum0_0);
-                sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 484)), sum0_1);
-                sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 488)), sum0_2);
-                sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 492)), sum0_3);
-                number = Vector128.Create(Unsafe.Add(ref input, 31));
-                sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum1_0);
-                sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 500)), sum1_1);
-                sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 504)), sum1_2);
-                sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 508)), sum1_3);
-                (sum0_0 + sum1_0).StoreUnsafe(ref to);
-                (sum0_1 + sum1_1).StoreUnsafe(ref Unsafe.Add(ref to, 4));
-                (sum0_2 + sum1_2).StoreUnsafe(ref Unsafe.Add(ref to, 8));
-                (sum0_3 + sum1_3).StoreUnsafe(ref Unsafe.Add(ref to, 12));
-            }
-            while (share.Again());
-        }
-
-        // y = x
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
-            }
-            while (share.Again());
-        }
-
-        // packed[o/P,i,o%P] = w[o,i]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackDense(ref float weights, ref float packed, int inputs, int outputs, int panelLength, int panelWidth)
-        {
-            for (int output = 0; output < outputs; output++)
-            {
-                ref float from = ref Unsafe.Add(ref weights, output * inputs);
-                ref float to = ref Unsafe.Add(ref packed, (output / panelWidth) * panelLength + output % panelWidth);
-                for (int input = 0; input < inputs; input++)
+                for (int pair = sixes; pair < pairs; pair += 2)
                 {
-                    Unsafe.Add(ref to, input * panelWidth) = Unsafe.Add(ref from, input);
+                    ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
+                    ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
+                    ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
+                    ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
+                    Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref to_8);
+                    Vector128<float> sum0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
+                    Vector128<float> sum1_0_2 = Vector128.LoadUnsafe(ref to_9);
+                    Vector128<float> sum1_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_9, 4));
+                    ref float chunk_2 = ref w;
+                    for (int i_2 = 0; i_2 < inputs; i_2++)
+                    {
+                        Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref chunk_2);
+                        Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 4));
+                        Vector128<float> number_2 = Vector128.Create(Unsafe.Add(ref input0_2, i_2));
+                        sum0_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum0_0_2);
+                        sum0_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum0_1_2);
+                        number_2 = Vector128.Create(Unsafe.Add(ref input1_2, i_2));
+                        sum1_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum1_0_2);
+                        sum1_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum1_1_2);
+                        chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
+                    }
+                    sum0_0_2.StoreUnsafe(ref to_8);
+                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
+                    sum1_0_2.StoreUnsafe(ref to_9);
+                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
                 }
+                for (int sample_2 = 0; sample_2 < pairs; sample_2++)
+                {
+                    ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector128<float> value = Vector128.LoadUnsafe(ref to_10);
+                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_10);
+                    value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_10, 4));
+                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 4));
+                }
+                for (int sample_3 = pairs; sample_3 < samples; sample_3++)
+                {
+                    Vector128<float> one0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output));
+                    Vector128<float> one0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, output + 4));
+                    Vector128<float> one1_0 = Vector128<float>.Zero;
+                    Vector128<float> one1_1 = Vector128<float>.Zero;
+                    Vector128<float> one2_0 = Vector128<float>.Zero;
+                    Vector128<float> one2_1 = Vector128<float>.Zero;
+                    Vector128<float> one3_0 = Vector128<float>.Zero;
+                    Vector128<float> one3_1 = Vector128<float>.Zero;
+                    ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                    ref float row = ref w;
+                    for (int i_3 = 0; i_3 < inputs; i_3 += 4)
+                    {
+                        Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref row);
+                        Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
+                        Vector128<float> number_3 = Vector128.Create(input);
+                        one0_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one0_0);
+                        one0_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one0_1);
+                        weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
+                        weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input, 1));
+                        one1_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one1_0);
+                        one1_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one1_1);
+                        weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
+                        weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input, 2));
+                        one2_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one2_0);
+                        one2_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one2_1);
+                        weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
+                        weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input, 3));
+                        one3_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one3_0);
+                        one3_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one3_1);
+                        row = ref Unsafe.Add(ref row, weightsRow * 4);
+                        input = ref Unsafe.Add(ref input, 4);
+                    }
+                    ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
+                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 4));
+                }
+            }
+        }
+        while (share.Again());
+    }
+
+    public interface IDense
+    {
+        static abstract int Inputs { get; }
+        static abstract int PanelLength { get; }
+        static abstract int PanelWidth { get; }
+        static abstract int Panels { get; }
+        static abstract int WeightsRow { get; }
+        static abstract int XSample { get; }
+        static abstract int YSample { get; }
+    }
+
+    public readonly struct Dense_Dense1 : IDense
+    {
+        public static int Inputs => 40; public static int PanelLength => 1280; public static int PanelWidth => 32; public static int Panels => 1; public static int WeightsRow => 32; public static int XSample => 40; public static int YSample => 32;
+    }
+
+    // y[o] = b[o] + sum over i of x[i] w[i,o]
+    public static void Dense_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Dense_512_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            Dense_256_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+        else
+            Dense_128_2<TShare>(ref x, ref weights, ref bias, ref y, samples, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_512_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
+        {
+            ref float input = ref Unsafe.Add(ref x, sample * 32);
+            ref float to = ref Unsafe.Add(ref y, sample * 16);
+            Vector512<float> number = Vector512.Create(input);
+            Vector512<float> sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref weights), Vector512.LoadUnsafe(ref bias));
+            number = Vector512.Create(Unsafe.Add(ref input, 1));
+            Vector512<float> sum1_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
+            number = Vector512.Create(Unsafe.Add(ref input, 2));
+            Vector512<float> sum2_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 32));
+            number = Vector512.Create(Unsafe.Add(ref input, 3));
+            Vector512<float> sum3_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 48));
+            number = Vector512.Create(Unsafe.Add(ref input, 4));
+            Vector512<float> sum4_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 64));
+            number = Vector512.Create(Unsafe.Add(ref input, 5));
+            Vector512<float> sum5_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 80));
+            number = Vector512.Create(Unsafe.Add(ref input, 6));
+            Vector512<float> sum6_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 96));
+            number = Vector512.Create(Unsafe.Add(ref input, 7));
+            Vector512<float> sum7_0 = number * Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 112));
+            number = Vector512.Create(Unsafe.Add(ref input, 8));
+            sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 9));
+            sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 10));
+            sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum2_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 11));
+            sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum3_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 12));
+            sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum4_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 13));
+            sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum5_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 14));
+            sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum6_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 15));
+            sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum7_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 16));
+            sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 17));
+            sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 18));
+            sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum2_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 19));
+            sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum3_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 20));
+            sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum4_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 21));
+            sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum5_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 22));
+            sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum6_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 23));
+            sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum7_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 24));
+            sum0_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 25));
+            sum1_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 26));
+            sum2_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum2_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 27));
+            sum3_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum3_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 28));
+            sum4_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum4_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 29));
+            sum5_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum5_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 30));
+            sum6_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum6_0);
+            number = Vector512.Create(Unsafe.Add(ref input, 31));
+            sum7_0 = Vector512.FusedMultiplyAdd(number, Vector512.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum7_0);
+            (((((((sum0_0 + sum1_0) + sum2_0) + sum3_0) + sum4_0) + sum5_0) + sum6_0) + sum7_0).StoreUnsafe(ref to);
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_256_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
+        {
+            ref float input = ref Unsafe.Add(ref x, sample * 32);
+            ref float to = ref Unsafe.Add(ref y, sample * 16);
+            Vector256<float> number = Vector256.Create(input);
+            Vector256<float> sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref weights), Vector256.LoadUnsafe(ref bias));
+            Vector256<float> sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 8)), Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, 8)));
+            number = Vector256.Create(Unsafe.Add(ref input, 1));
+            Vector256<float> sum1_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
+            Vector256<float> sum1_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 24));
+            number = Vector256.Create(Unsafe.Add(ref input, 2));
+            Vector256<float> sum2_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 32));
+            Vector256<float> sum2_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 40));
+            number = Vector256.Create(Unsafe.Add(ref input, 3));
+            Vector256<float> sum3_0 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 48));
+            Vector256<float> sum3_1 = number * Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 56));
+            number = Vector256.Create(Unsafe.Add(ref input, 4));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 64)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 72)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 5));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 80)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 88)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 6));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 96)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 104)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 7));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 112)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 120)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 8));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 136)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 9));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 152)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 10));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 168)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 11));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 184)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 12));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 200)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 13));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 216)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 14));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 232)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 15));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 248)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 16));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 264)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 17));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 280)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 18));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 296)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 19));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 312)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 20));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 328)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 21));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 344)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 22));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 360)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 23));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 376)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 24));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 392)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 25));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 408)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 26));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 424)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 27));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 440)), sum3_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 28));
+            sum0_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum0_0);
+            sum0_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 456)), sum0_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 29));
+            sum1_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum1_0);
+            sum1_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 472)), sum1_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 30));
+            sum2_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum2_0);
+            sum2_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 488)), sum2_1);
+            number = Vector256.Create(Unsafe.Add(ref input, 31));
+            sum3_0 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum3_0);
+            sum3_1 = Vector256.FusedMultiplyAdd(number, Vector256.LoadUnsafe(ref Unsafe.Add(ref weights, 504)), sum3_1);
+            (((sum0_0 + sum1_0) + sum2_0) + sum3_0).StoreUnsafe(ref to);
+            (((sum0_1 + sum1_1) + sum2_1) + sum3_1).StoreUnsafe(ref Unsafe.Add(ref to, 8));
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Dense_128_2<TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
+        {
+            ref float input = ref Unsafe.Add(ref x, sample * 32);
+            ref float to = ref Unsafe.Add(ref y, sample * 16);
+            Vector128<float> number = Vector128.Create(input);
+            Vector128<float> sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref weights), Vector128.LoadUnsafe(ref bias));
+            Vector128<float> sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 4)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 4)));
+            Vector128<float> sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 8)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 8)));
+            Vector128<float> sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 12)), Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, 12)));
+            number = Vector128.Create(Unsafe.Add(ref input, 1));
+            Vector128<float> sum1_0 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 16));
+            Vector128<float> sum1_1 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 20));
+            Vector128<float> sum1_2 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 24));
+            Vector128<float> sum1_3 = number * Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 28));
+            number = Vector128.Create(Unsafe.Add(ref input, 2));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 32)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 36)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 40)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 44)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 3));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 48)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 52)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 56)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 60)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 4));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 64)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 68)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 72)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 76)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 5));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 80)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 84)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 88)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 92)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 6));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 96)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 100)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 104)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 108)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 7));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 112)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 116)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 120)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 124)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 8));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 128)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 132)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 136)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 140)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 9));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 144)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 148)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 152)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 156)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 10));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 160)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 164)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 168)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 172)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 11));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 176)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 180)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 184)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 188)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 12));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 192)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 196)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 200)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 204)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 13));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 208)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 212)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 216)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 220)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 14));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 224)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 228)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 232)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 236)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 15));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 240)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 244)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 248)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 252)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 16));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 256)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 260)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 264)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 268)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 17));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 272)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 276)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 280)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 284)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 18));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 288)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 292)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 296)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 300)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 19));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 304)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 308)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 312)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 316)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 20));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 320)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 324)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 328)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 332)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 21));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 336)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 340)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 344)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 348)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 22));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 352)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 356)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 360)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 364)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 23));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 368)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 372)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 376)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 380)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 24));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 384)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 388)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 392)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 396)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 25));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 400)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 404)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 408)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 412)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 26));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 416)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 420)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 424)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 428)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 27));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 432)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 436)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 440)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 444)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 28));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 448)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 452)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 456)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 460)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 29));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 464)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 468)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 472)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 476)), sum1_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 30));
+            sum0_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 480)), sum0_0);
+            sum0_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 484)), sum0_1);
+            sum0_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 488)), sum0_2);
+            sum0_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 492)), sum0_3);
+            number = Vector128.Create(Unsafe.Add(ref input, 31));
+            sum1_0 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 496)), sum1_0);
+            sum1_1 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 500)), sum1_1);
+            sum1_2 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 504)), sum1_2);
+            sum1_3 = Vector128.MultiplyAddEstimate(number, Vector128.LoadUnsafe(ref Unsafe.Add(ref weights, 508)), sum1_3);
+            (sum0_0 + sum1_0).StoreUnsafe(ref to);
+            (sum0_1 + sum1_1).StoreUnsafe(ref Unsafe.Add(ref to, 4));
+            (sum0_2 + sum1_2).StoreUnsafe(ref Unsafe.Add(ref to, 8));
+            (sum0_3 + sum1_3).StoreUnsafe(ref Unsafe.Add(ref to, 12));
+        }
+        while (share.Again());
+    }
+
+    // y = x
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
+        }
+        while (share.Again());
+    }
+
+    // packed[o/P,i,o%P] = w[o,i]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackDense(ref float weights, ref float packed, int inputs, int outputs, int panelLength, int panelWidth)
+    {
+        for (int output = 0; output < outputs; output++)
+        {
+            ref float from = ref Unsafe.Add(ref weights, output * inputs);
+            ref float to = ref Unsafe.Add(ref packed, (output / panelWidth) * panelLength + output % panelWidth);
+            for (int input = 0; input < inputs; input++)
+            {
+                Unsafe.Add(ref to, input * panelWidth) = Unsafe.Add(ref from, input);
             }
         }
     }
+}
 }

@@ -210,107 +210,107 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
+        nint n = samples;
+        // silu1: 5 to 5
+        Copy<TShare>(ref input, ref workspace, samples, 5, 5, 16, share.For(samples));
+        Apply<TShare>(ref workspace, ref Unsafe.Add(ref workspace, 16 * n), samples, 1, 1, 0, 16, 16, 16, 1, 0, 16, 16, 16, share.For(samples));
+        Copy<TShare>(ref Unsafe.Add(ref workspace, 16 * n), ref output, samples, 5, 16, 5, share.For(samples));
+    }
+}
+
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y = x
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
         {
-            nint n = samples;
-            // silu1: 5 to 5
-            Copy<TShare>(ref input, ref workspace, samples, 5, 5, 16, share.For(samples));
-            Apply<TShare>(ref workspace, ref Unsafe.Add(ref workspace, 16 * n), samples, 1, 1, 0, 16, 16, 16, 1, 0, 16, 16, 16, share.For(samples));
-            Copy<TShare>(ref Unsafe.Add(ref workspace, 16 * n), ref output, samples, 5, 16, 5, share.For(samples));
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
         }
+        while (share.Again());
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    // result = x * sigmoid(x)
+    public static void Apply<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
     {
-        // y = x
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
-            }
-            while (share.Again());
-        }
-
-        // result = x * sigmoid(x)
-        public static void Apply<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Apply_512<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Apply_256<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
-            else
-                Apply_128<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_512<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
-            {
-                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                for (int column = 0; column < resultWidth * 16; column += 16)
-                {
-                    Vector512<float> xValue = Vector512.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                }
-            }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_256<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
-            {
-                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                for (int column = 0; column < resultWidth * 16; column += 8)
-                {
-                    Vector256<float> xValue = Vector256.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                }
-            }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Apply_128<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
-            {
-                ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
-                ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
-                for (int column = 0; column < resultWidth * 16; column += 4)
-                {
-                    Vector128<float> xValue = Vector128.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
-                    (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
-                }
-            }
-            while (share.Again());
-        }
+        if (Vector512.IsHardwareAccelerated)
+            Apply_512<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            Apply_256<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
+        else
+            Apply_128<TShare>(ref x, ref result, samples, resultBlocks, resultHeight, resultOrigin, resultPlane, resultRow, resultSample, resultWidth, xOrigin, xPlane, xRow, xSample, share);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply_512<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+            ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+            for (int column = 0; column < resultWidth * 16; column += 16)
+            {
+                Vector512<float> xValue = Vector512.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
+            }
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply_256<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+            ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+            for (int column = 0; column < resultWidth * 16; column += 8)
+            {
+                Vector256<float> xValue = Vector256.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
+            }
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Apply_128<TShare>(ref float x, ref float result, int samples, int resultBlocks, int resultHeight, int resultOrigin, int resultPlane, int resultRow, int resultSample, int resultWidth, int xOrigin, int xPlane, int xRow, int xSample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, resultBlocks, 1, resultHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            ref float xLine = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow);
+            ref float resultLine = ref Unsafe.Add(ref result, sample * resultSample + resultOrigin + plane * resultPlane + row * resultRow);
+            for (int column = 0; column < resultWidth * 16; column += 4)
+            {
+                Vector128<float> xValue = Vector128.LoadUnsafe(ref Unsafe.Add(ref xLine, column));
+                (xValue * VectorMath.Sigmoid(xValue)).StoreUnsafe(ref Unsafe.Add(ref resultLine, column));
+            }
+        }
+        while (share.Again());
+    }
+}
 }

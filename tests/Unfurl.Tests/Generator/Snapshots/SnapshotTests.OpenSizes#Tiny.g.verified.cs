@@ -285,673 +285,673 @@ partial class Tiny : global::Unfurl.IOpenNetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int height, int width, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float packed, ref float input, ref float output, int height, int width, int samples, TShare share) where TShare : struct, IShare<TShare>
+        int conv1Columns = width - 1;
+        int conv1Rows = height - 1;
+        int conv1XPlane = height * width;
+        int conv1XSample = 2 * height * width;
+        int conv1YPlane = 16 * height * width - 16 * height - 16 * width + 16;
+        int conv1YRow = 16 * width - 16;
+        int maxpool1At0 = 16 * height * width - 16 * height - 16 * width + 16;
+        int widthBy2 = (width + 1) / 2;
+        int maxpool1OutputColumns = widthBy2 - 1;
+        int heightBy2 = (height + 1) / 2;
+        int maxpool1OutputRows = heightBy2 - 1;
+        int maxpool1YPlane = 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + 16;
+        int maxpool1YRow = 16 * widthBy2 - 16;
+        int maxpool1XWidth = heightBy2 * widthBy2 - heightBy2 - widthBy2 + 1;
+        nint n = samples;
+        // conv1: 2xHxW to 16x(H-1)x(W-1)
+        Convolve2x2<Convolve2x2_Conv1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples, conv1Columns, conv1Rows, conv1XPlane, width, conv1XSample, conv1YPlane, conv1YRow, conv1YPlane, share.For(51 * samples));
+        // maxpool1: 16x(H-1)x(W-1) to 16x((H+1)/2-1)x((W+1)/2-1)
+        MaxPool2x2<MaxPool2x2_Maxpool1, TShare>(ref workspace, ref Unsafe.Add(ref workspace, maxpool1At0 * n), samples, maxpool1OutputColumns, maxpool1OutputRows, conv1YPlane, conv1YRow, conv1YPlane, maxpool1YPlane, maxpool1YRow, maxpool1YPlane, share.For(42 * samples));
+        ToPlanar<TShare>(ref Unsafe.Add(ref workspace, maxpool1At0 * n), ref output, samples, 16, 1, 0, maxpool1YPlane, maxpool1YPlane, maxpool1YPlane, maxpool1XWidth, 0, maxpool1XWidth, maxpool1XWidth, maxpool1YPlane, share.For(42 * samples));
+    }
+
+    public static void Measure(int height, int width, out int input, out int output, out int sample, out int call, out int thread)
+    {
+        checked
         {
-            int conv1Columns = width - 1;
-            int conv1Rows = height - 1;
-            int conv1XPlane = height * width;
-            int conv1XSample = 2 * height * width;
-            int conv1YPlane = 16 * height * width - 16 * height - 16 * width + 16;
-            int conv1YRow = 16 * width - 16;
-            int maxpool1At0 = 16 * height * width - 16 * height - 16 * width + 16;
-            int widthBy2 = (width + 1) / 2;
-            int maxpool1OutputColumns = widthBy2 - 1;
+            int inputLength = 2 * height * width;
             int heightBy2 = (height + 1) / 2;
-            int maxpool1OutputRows = heightBy2 - 1;
-            int maxpool1YPlane = 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + 16;
-            int maxpool1YRow = 16 * widthBy2 - 16;
-            int maxpool1XWidth = heightBy2 * widthBy2 - heightBy2 - widthBy2 + 1;
-            nint n = samples;
-            // conv1: 2xHxW to 16x(H-1)x(W-1)
-            Convolve2x2<Convolve2x2_Conv1, TShare>(ref input, ref packed, ref Unsafe.Add(ref weights, 128), ref workspace, samples, conv1Columns, conv1Rows, conv1XPlane, width, conv1XSample, conv1YPlane, conv1YRow, conv1YPlane, share.For(51 * samples));
-            // maxpool1: 16x(H-1)x(W-1) to 16x((H+1)/2-1)x((W+1)/2-1)
-            MaxPool2x2<MaxPool2x2_Maxpool1, TShare>(ref workspace, ref Unsafe.Add(ref workspace, maxpool1At0 * n), samples, maxpool1OutputColumns, maxpool1OutputRows, conv1YPlane, conv1YRow, conv1YPlane, maxpool1YPlane, maxpool1YRow, maxpool1YPlane, share.For(42 * samples));
-            ToPlanar<TShare>(ref Unsafe.Add(ref workspace, maxpool1At0 * n), ref output, samples, 16, 1, 0, maxpool1YPlane, maxpool1YPlane, maxpool1YPlane, maxpool1XWidth, 0, maxpool1XWidth, maxpool1XWidth, maxpool1YPlane, share.For(42 * samples));
-        }
-
-        public static void Measure(int height, int width, out int input, out int output, out int sample, out int call, out int thread)
-        {
-            checked
-            {
-                int inputLength = 2 * height * width;
-                int heightBy2 = (height + 1) / 2;
-                int widthBy2 = (width + 1) / 2;
-                int outputLength = 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + 16;
-                int maxpool1At0 = 16 * height * width - 16 * height - 16 * width + 16;
-                int workspaceEnd1 = Math.Max(16 * height * width - 16 * height - 16 * width + 16, 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + maxpool1At0 + 16);
-                (input, output, sample, call, thread) = (inputLength, outputLength, workspaceEnd1, 0, 0);
-            }
-        }
-
-        public static void PackForward(ref float weights, ref float packed)
-        {
-            PackConvolution(ref weights, ref packed, 1, 0, 2, 16, 128, 64, 4, 8, 2, 2, 2);
+            int widthBy2 = (width + 1) / 2;
+            int outputLength = 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + 16;
+            int maxpool1At0 = 16 * height * width - 16 * height - 16 * width + 16;
+            int workspaceEnd1 = Math.Max(16 * height * width - 16 * height - 16 * width + 16, 16 * heightBy2 * widthBy2 - 16 * heightBy2 - 16 * widthBy2 + maxpool1At0 + 16);
+            (input, output, sample, call, thread) = (inputLength, outputLength, workspaceEnd1, 0, 0);
         }
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    public static void PackForward(ref float weights, ref float packed)
     {
-        // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
-        public static void Convolve2x2<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Convolve2x2_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                Convolve2x2_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-            else
-                Convolve2x2_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-        }
+        PackConvolution(ref weights, ref packed, 1, 0, 2, 16, 128, 64, 4, 8, 2, 2, 2);
+    }
+}
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y[o,i,j] = b[o] + sum over c,r,s of w[o,c,r,s] x[c, i+r, j+s]
+    public static void Convolve2x2<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Convolve2x2_512<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            Convolve2x2_256<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+        else
+            Convolve2x2_128<TSizes, TShare>(ref x, ref weights, ref bias, ref y, samples, columns, rows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_512<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int tiled = Math.Min(columns / 14, 1) * columns;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int tiled = Math.Min(columns / 14, 1) * columns;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int tileColumn = 0; tileColumn < tiled; tileColumn += 14)
             {
-                for (int tileColumn = 0; tileColumn < tiled; tileColumn += 14)
+                int column = Math.Min(tileColumn, columns - 14);
+                Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector512<float> sum0_0 = start;
+                Vector512<float> sum0_1 = start;
+                Vector512<float> sum0_2 = start;
+                Vector512<float> sum0_3 = start;
+                Vector512<float> sum0_4 = start;
+                Vector512<float> sum0_5 = start;
+                Vector512<float> sum0_6 = start;
+                Vector512<float> sum0_7 = start;
+                Vector512<float> sum0_8 = start;
+                Vector512<float> sum0_9 = start;
+                Vector512<float> sum0_10 = start;
+                Vector512<float> sum0_11 = start;
+                Vector512<float> sum0_12 = start;
+                Vector512<float> sum0_13 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    int column = Math.Min(tileColumn, columns - 14);
-                    Vector512<float> start = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector512<float> sum0_0 = start;
-                    Vector512<float> sum0_1 = start;
-                    Vector512<float> sum0_2 = start;
-                    Vector512<float> sum0_3 = start;
-                    Vector512<float> sum0_4 = start;
-                    Vector512<float> sum0_5 = start;
-                    Vector512<float> sum0_6 = start;
-                    Vector512<float> sum0_7 = start;
-                    Vector512<float> sum0_8 = start;
-                    Vector512<float> sum0_9 = start;
-                    Vector512<float> sum0_10 = start;
-                    Vector512<float> sum0_11 = start;
-                    Vector512<float> sum0_12 = start;
-                    Vector512<float> sum0_13 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
-                        Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
-                        Vector512<float> value = Vector512.Create(input);
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        value = Vector512.Create(Unsafe.Add(ref input, 1));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, 2));
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        value = Vector512.Create(Unsafe.Add(ref input, 3));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        value = Vector512.Create(Unsafe.Add(ref input, 4));
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        sum0_4 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_4);
-                        value = Vector512.Create(Unsafe.Add(ref input, 5));
-                        sum0_4 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_4);
-                        sum0_5 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_5);
-                        value = Vector512.Create(Unsafe.Add(ref input, 6));
-                        sum0_5 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_5);
-                        sum0_6 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_6);
-                        value = Vector512.Create(Unsafe.Add(ref input, 7));
-                        sum0_6 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_6);
-                        sum0_7 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_7);
-                        value = Vector512.Create(Unsafe.Add(ref input, 8));
-                        sum0_7 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_7);
-                        sum0_8 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_8);
-                        value = Vector512.Create(Unsafe.Add(ref input, 9));
-                        sum0_8 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_8);
-                        sum0_9 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_9);
-                        value = Vector512.Create(Unsafe.Add(ref input, 10));
-                        sum0_9 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_9);
-                        sum0_10 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_10);
-                        value = Vector512.Create(Unsafe.Add(ref input, 11));
-                        sum0_10 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_10);
-                        sum0_11 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_11);
-                        value = Vector512.Create(Unsafe.Add(ref input, 12));
-                        sum0_11 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_11);
-                        sum0_12 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_12);
-                        value = Vector512.Create(Unsafe.Add(ref input, 13));
-                        sum0_12 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_12);
-                        sum0_13 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_13);
-                        value = Vector512.Create(Unsafe.Add(ref input, 14));
-                        sum0_13 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_13);
-                        weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
-                        weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
-                        sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
-                        sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 3));
-                        sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 4));
-                        sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
-                        sum0_4 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_4);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 5));
-                        sum0_4 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_4);
-                        sum0_5 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_5);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 6));
-                        sum0_5 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_5);
-                        sum0_6 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_6);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 7));
-                        sum0_6 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_6);
-                        sum0_7 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_7);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 8));
-                        sum0_7 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_7);
-                        sum0_8 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_8);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 9));
-                        sum0_8 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_8);
-                        sum0_9 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_9);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 10));
-                        sum0_9 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_9);
-                        sum0_10 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_10);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 11));
-                        sum0_10 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_10);
-                        sum0_11 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_11);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 12));
-                        sum0_11 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_11);
-                        sum0_12 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_12);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 13));
-                        sum0_12 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_12);
-                        sum0_13 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_13);
-                        value = Vector512.Create(Unsafe.Add(ref input, xRow + 14));
-                        sum0_13 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_13);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
-                    }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
-                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, 48));
-                    sum0_4.StoreUnsafe(ref Unsafe.Add(ref output, 64));
-                    sum0_5.StoreUnsafe(ref Unsafe.Add(ref output, 80));
-                    sum0_6.StoreUnsafe(ref Unsafe.Add(ref output, 96));
-                    sum0_7.StoreUnsafe(ref Unsafe.Add(ref output, 112));
-                    sum0_8.StoreUnsafe(ref Unsafe.Add(ref output, 128));
-                    sum0_9.StoreUnsafe(ref Unsafe.Add(ref output, 144));
-                    sum0_10.StoreUnsafe(ref Unsafe.Add(ref output, 160));
-                    sum0_11.StoreUnsafe(ref Unsafe.Add(ref output, 176));
-                    sum0_12.StoreUnsafe(ref Unsafe.Add(ref output, 192));
-                    sum0_13.StoreUnsafe(ref Unsafe.Add(ref output, 208));
+                    Vector512<float> weight0_0 = Vector512.LoadUnsafe(ref w0);
+                    Vector512<float> weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 16));
+                    Vector512<float> value = Vector512.Create(input);
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    value = Vector512.Create(Unsafe.Add(ref input, 1));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, 2));
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    value = Vector512.Create(Unsafe.Add(ref input, 3));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    value = Vector512.Create(Unsafe.Add(ref input, 4));
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    sum0_4 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_4);
+                    value = Vector512.Create(Unsafe.Add(ref input, 5));
+                    sum0_4 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_4);
+                    sum0_5 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_5);
+                    value = Vector512.Create(Unsafe.Add(ref input, 6));
+                    sum0_5 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_5);
+                    sum0_6 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_6);
+                    value = Vector512.Create(Unsafe.Add(ref input, 7));
+                    sum0_6 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_6);
+                    sum0_7 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_7);
+                    value = Vector512.Create(Unsafe.Add(ref input, 8));
+                    sum0_7 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_7);
+                    sum0_8 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_8);
+                    value = Vector512.Create(Unsafe.Add(ref input, 9));
+                    sum0_8 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_8);
+                    sum0_9 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_9);
+                    value = Vector512.Create(Unsafe.Add(ref input, 10));
+                    sum0_9 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_9);
+                    sum0_10 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_10);
+                    value = Vector512.Create(Unsafe.Add(ref input, 11));
+                    sum0_10 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_10);
+                    sum0_11 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_11);
+                    value = Vector512.Create(Unsafe.Add(ref input, 12));
+                    sum0_11 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_11);
+                    sum0_12 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_12);
+                    value = Vector512.Create(Unsafe.Add(ref input, 13));
+                    sum0_12 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_12);
+                    sum0_13 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_13);
+                    value = Vector512.Create(Unsafe.Add(ref input, 14));
+                    sum0_13 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_13);
+                    weight0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 32));
+                    weight0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0, 48));
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 1));
+                    sum0_0 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_0);
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 2));
+                    sum0_1 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_1);
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 3));
+                    sum0_2 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_2);
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 4));
+                    sum0_3 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_3);
+                    sum0_4 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_4);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 5));
+                    sum0_4 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_4);
+                    sum0_5 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_5);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 6));
+                    sum0_5 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_5);
+                    sum0_6 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_6);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 7));
+                    sum0_6 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_6);
+                    sum0_7 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_7);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 8));
+                    sum0_7 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_7);
+                    sum0_8 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_8);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 9));
+                    sum0_8 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_8);
+                    sum0_9 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_9);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 10));
+                    sum0_9 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_9);
+                    sum0_10 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_10);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 11));
+                    sum0_10 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_10);
+                    sum0_11 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_11);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 12));
+                    sum0_11 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_11);
+                    sum0_12 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_12);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 13));
+                    sum0_12 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_12);
+                    sum0_13 = Vector512.FusedMultiplyAdd(weight0_0, value, sum0_13);
+                    value = Vector512.Create(Unsafe.Add(ref input, xRow + 14));
+                    sum0_13 = Vector512.FusedMultiplyAdd(weight0_1, value, sum0_13);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
                 }
-                for (int single = tiled; single < columns; single++)
-                {
-                    Vector512<float> start_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector512<float> sum0_0_2 = start_2;
-                    ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
-                    ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
-                    {
-                        Vector512<float> weight0_0_2 = Vector512.LoadUnsafe(ref w0_2);
-                        Vector512<float> weight0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 16));
-                        Vector512<float> value_2 = Vector512.Create(input_2);
-                        sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
-                        value_2 = Vector512.Create(Unsafe.Add(ref input_2, 1));
-                        sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_1_2, value_2, sum0_0_2);
-                        weight0_0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 32));
-                        weight0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 48));
-                        value_2 = Vector512.Create(Unsafe.Add(ref input_2, xRow));
-                        sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
-                        value_2 = Vector512.Create(Unsafe.Add(ref input_2, xRow + 1));
-                        sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_1_2, value_2, sum0_0_2);
-                        input_2 = ref Unsafe.Add(ref input_2, xPlane);
-                        w0_2 = ref Unsafe.Add(ref w0_2, 64);
-                    }
-                    ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
-                    sum0_0_2.StoreUnsafe(ref output_2);
-                }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
+                sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, 48));
+                sum0_4.StoreUnsafe(ref Unsafe.Add(ref output, 64));
+                sum0_5.StoreUnsafe(ref Unsafe.Add(ref output, 80));
+                sum0_6.StoreUnsafe(ref Unsafe.Add(ref output, 96));
+                sum0_7.StoreUnsafe(ref Unsafe.Add(ref output, 112));
+                sum0_8.StoreUnsafe(ref Unsafe.Add(ref output, 128));
+                sum0_9.StoreUnsafe(ref Unsafe.Add(ref output, 144));
+                sum0_10.StoreUnsafe(ref Unsafe.Add(ref output, 160));
+                sum0_11.StoreUnsafe(ref Unsafe.Add(ref output, 176));
+                sum0_12.StoreUnsafe(ref Unsafe.Add(ref output, 192));
+                sum0_13.StoreUnsafe(ref Unsafe.Add(ref output, 208));
             }
-            while (share.Again());
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
-        {
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int tiled = Math.Min(columns / 6, 1) * columns;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int single = tiled; single < columns; single++)
             {
-                for (int tileColumn = 0; tileColumn < tiled; tileColumn += 6)
+                Vector512<float> start_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector512<float> sum0_0_2 = start_2;
+                ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
+                ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
                 {
-                    int column = Math.Min(tileColumn, columns - 6);
-                    Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector256<float> sum0_0 = start;
-                    Vector256<float> sum0_1 = start;
-                    Vector256<float> sum0_2 = start;
-                    Vector256<float> sum0_3 = start;
-                    Vector256<float> sum0_4 = start;
-                    Vector256<float> sum0_5 = start;
-                    start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector256<float> sum1_0 = start;
-                    Vector256<float> sum1_1 = start;
-                    Vector256<float> sum1_2 = start;
-                    Vector256<float> sum1_3 = start;
-                    Vector256<float> sum1_4 = start;
-                    Vector256<float> sum1_5 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        ref float line = ref input;
-                        ref float w0Line = ref w0;
-                        for (int r = 0; r < 2; r++)
-                        {
-                            ref float cell = ref line;
-                            ref float w0LineCell = ref w0Line;
-                            for (int s = 0; s < 2; s++)
-                            {
-                                Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0LineCell);
-                                Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
-                                Vector256<float> value = Vector256.Create(cell);
-                                sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
-                                sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
-                                value = Vector256.Create(Unsafe.Add(ref cell, 1));
-                                sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
-                                sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
-                                value = Vector256.Create(Unsafe.Add(ref cell, 2));
-                                sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
-                                sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
-                                value = Vector256.Create(Unsafe.Add(ref cell, 3));
-                                sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
-                                sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
-                                value = Vector256.Create(Unsafe.Add(ref cell, 4));
-                                sum0_4 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_4);
-                                sum1_4 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_4);
-                                value = Vector256.Create(Unsafe.Add(ref cell, 5));
-                                sum0_5 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_5);
-                                sum1_5 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_5);
-                                cell = ref Unsafe.Add(ref cell, 1);
-                                w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
-                            }
-                            line = ref Unsafe.Add(ref line, xRow);
-                            w0Line = ref Unsafe.Add(ref w0Line, 32);
-                        }
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
-                    }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
-                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, 40));
-                    sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, 48));
-                    sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, 56));
-                    sum0_4.StoreUnsafe(ref Unsafe.Add(ref output, 64));
-                    sum1_4.StoreUnsafe(ref Unsafe.Add(ref output, 72));
-                    sum0_5.StoreUnsafe(ref Unsafe.Add(ref output, 80));
-                    sum1_5.StoreUnsafe(ref Unsafe.Add(ref output, 88));
+                    Vector512<float> weight0_0_2 = Vector512.LoadUnsafe(ref w0_2);
+                    Vector512<float> weight0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 16));
+                    Vector512<float> value_2 = Vector512.Create(input_2);
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
+                    value_2 = Vector512.Create(Unsafe.Add(ref input_2, 1));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_1_2, value_2, sum0_0_2);
+                    weight0_0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 32));
+                    weight0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w0_2, 48));
+                    value_2 = Vector512.Create(Unsafe.Add(ref input_2, xRow));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
+                    value_2 = Vector512.Create(Unsafe.Add(ref input_2, xRow + 1));
+                    sum0_0_2 = Vector512.FusedMultiplyAdd(weight0_1_2, value_2, sum0_0_2);
+                    input_2 = ref Unsafe.Add(ref input_2, xPlane);
+                    w0_2 = ref Unsafe.Add(ref w0_2, 64);
                 }
-                for (int single = tiled; single < columns; single++)
-                {
-                    Vector256<float> start_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector256<float> sum0_0_2 = start_2;
-                    start_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector256<float> sum1_0_2 = start_2;
-                    ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
-                    ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
-                    {
-                        ref float line_2 = ref input_2;
-                        ref float w0_2Line = ref w0_2;
-                        for (int r_2 = 0; r_2 < 2; r_2++)
-                        {
-                            ref float cell_2 = ref line_2;
-                            ref float w0_2LineCell = ref w0_2Line;
-                            for (int s_2 = 0; s_2 < 2; s_2++)
-                            {
-                                Vector256<float> weight0_0_2 = Vector256.LoadUnsafe(ref w0_2LineCell);
-                                Vector256<float> weight1_0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 8));
-                                Vector256<float> value_2 = Vector256.Create(cell_2);
-                                sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
-                                sum1_0_2 = Vector256.FusedMultiplyAdd(weight1_0_2, value_2, sum1_0_2);
-                                cell_2 = ref Unsafe.Add(ref cell_2, 1);
-                                w0_2LineCell = ref Unsafe.Add(ref w0_2LineCell, 16);
-                            }
-                            line_2 = ref Unsafe.Add(ref line_2, xRow);
-                            w0_2Line = ref Unsafe.Add(ref w0_2Line, 32);
-                        }
-                        input_2 = ref Unsafe.Add(ref input_2, xPlane);
-                        w0_2 = ref Unsafe.Add(ref w0_2, 64);
-                    }
-                    ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
-                    sum0_0_2.StoreUnsafe(ref output_2);
-                    sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 8));
-                }
+                ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
+                sum0_0_2.StoreUnsafe(ref output_2);
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolve2x2_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_256<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int tiled = Math.Min(columns / 6, 1) * columns;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int weightsPerBlock = TSizes.WeightsPerBlock;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int yBlocks = TSizes.YBlocks;
-            int yOrigin = TSizes.YOrigin;
-            int tiled = Math.Min(columns / 3, 1) * columns;
-            do
-            for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int tileColumn = 0; tileColumn < tiled; tileColumn += 6)
             {
-                for (int tileColumn = 0; tileColumn < tiled; tileColumn += 3)
+                int column = Math.Min(tileColumn, columns - 6);
+                Vector256<float> start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector256<float> sum0_0 = start;
+                Vector256<float> sum0_1 = start;
+                Vector256<float> sum0_2 = start;
+                Vector256<float> sum0_3 = start;
+                Vector256<float> sum0_4 = start;
+                Vector256<float> sum0_5 = start;
+                start = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector256<float> sum1_0 = start;
+                Vector256<float> sum1_1 = start;
+                Vector256<float> sum1_2 = start;
+                Vector256<float> sum1_3 = start;
+                Vector256<float> sum1_4 = start;
+                Vector256<float> sum1_5 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    int column = Math.Min(tileColumn, columns - 3);
-                    Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector128<float> sum0_0 = start;
-                    Vector128<float> sum0_1 = start;
-                    Vector128<float> sum0_2 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
-                    Vector128<float> sum1_0 = start;
-                    Vector128<float> sum1_1 = start;
-                    Vector128<float> sum1_2 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector128<float> sum2_0 = start;
-                    Vector128<float> sum2_1 = start;
-                    Vector128<float> sum2_2 = start;
-                    start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
-                    Vector128<float> sum3_0 = start;
-                    Vector128<float> sum3_1 = start;
-                    Vector128<float> sum3_2 = start;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel = 0; channel < xChannels; channel++)
+                    ref float line = ref input;
+                    ref float w0Line = ref w0;
+                    for (int r = 0; r < 2; r++)
                     {
-                        ref float line = ref input;
-                        ref float w0Line = ref w0;
-                        for (int r = 0; r < 2; r++)
+                        ref float cell = ref line;
+                        ref float w0LineCell = ref w0Line;
+                        for (int s = 0; s < 2; s++)
                         {
-                            ref float cell = ref line;
-                            ref float w0LineCell = ref w0Line;
-                            for (int s = 0; s < 2; s++)
-                            {
-                                Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
-                                Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
-                                Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
-                                Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
-                                Vector128<float> value = Vector128.Create(cell);
-                                sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
-                                sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
-                                sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
-                                sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
-                                value = Vector128.Create(Unsafe.Add(ref cell, 1));
-                                sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
-                                sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
-                                sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
-                                sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
-                                value = Vector128.Create(Unsafe.Add(ref cell, 2));
-                                sum0_2 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_2);
-                                sum1_2 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_2);
-                                sum2_2 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_2);
-                                sum3_2 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_2);
-                                cell = ref Unsafe.Add(ref cell, 1);
-                                w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
-                            }
-                            line = ref Unsafe.Add(ref line, xRow);
-                            w0Line = ref Unsafe.Add(ref w0Line, 32);
+                            Vector256<float> weight0_0 = Vector256.LoadUnsafe(ref w0LineCell);
+                            Vector256<float> weight1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
+                            Vector256<float> value = Vector256.Create(cell);
+                            sum0_0 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_0);
+                            sum1_0 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_0);
+                            value = Vector256.Create(Unsafe.Add(ref cell, 1));
+                            sum0_1 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_1);
+                            sum1_1 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_1);
+                            value = Vector256.Create(Unsafe.Add(ref cell, 2));
+                            sum0_2 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_2);
+                            sum1_2 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_2);
+                            value = Vector256.Create(Unsafe.Add(ref cell, 3));
+                            sum0_3 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_3);
+                            sum1_3 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_3);
+                            value = Vector256.Create(Unsafe.Add(ref cell, 4));
+                            sum0_4 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_4);
+                            sum1_4 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_4);
+                            value = Vector256.Create(Unsafe.Add(ref cell, 5));
+                            sum0_5 = Vector256.FusedMultiplyAdd(weight0_0, value, sum0_5);
+                            sum1_5 = Vector256.FusedMultiplyAdd(weight1_0, value, sum1_5);
+                            cell = ref Unsafe.Add(ref cell, 1);
+                            w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
                         }
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, 64);
+                        line = ref Unsafe.Add(ref line, xRow);
+                        w0Line = ref Unsafe.Add(ref w0Line, 32);
                     }
-                    ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
-                    sum0_0.StoreUnsafe(ref output);
-                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
-                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
-                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
-                    sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
-                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
-                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
-                    sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
-                    sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, 36));
-                    sum2_2.StoreUnsafe(ref Unsafe.Add(ref output, 40));
-                    sum3_2.StoreUnsafe(ref Unsafe.Add(ref output, 44));
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
                 }
-                for (int single = tiled; single < columns; single++)
-                {
-                    Vector128<float> start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
-                    Vector128<float> sum0_0_2 = start_2;
-                    start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
-                    Vector128<float> sum1_0_2 = start_2;
-                    start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
-                    Vector128<float> sum2_0_2 = start_2;
-                    start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
-                    Vector128<float> sum3_0_2 = start_2;
-                    ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
-                    ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
-                    for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
-                    {
-                        ref float line_2 = ref input_2;
-                        ref float w0_2Line = ref w0_2;
-                        for (int r_2 = 0; r_2 < 2; r_2++)
-                        {
-                            ref float cell_2 = ref line_2;
-                            ref float w0_2LineCell = ref w0_2Line;
-                            for (int s_2 = 0; s_2 < 2; s_2++)
-                            {
-                                Vector128<float> weight0_0_2 = Vector128.LoadUnsafe(ref w0_2LineCell);
-                                Vector128<float> weight1_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 4));
-                                Vector128<float> weight2_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 8));
-                                Vector128<float> weight3_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 12));
-                                Vector128<float> value_2 = Vector128.Create(cell_2);
-                                sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_2, value_2, sum0_0_2);
-                                sum1_0_2 = Vector128.MultiplyAddEstimate(weight1_0_2, value_2, sum1_0_2);
-                                sum2_0_2 = Vector128.MultiplyAddEstimate(weight2_0_2, value_2, sum2_0_2);
-                                sum3_0_2 = Vector128.MultiplyAddEstimate(weight3_0_2, value_2, sum3_0_2);
-                                cell_2 = ref Unsafe.Add(ref cell_2, 1);
-                                w0_2LineCell = ref Unsafe.Add(ref w0_2LineCell, 16);
-                            }
-                            line_2 = ref Unsafe.Add(ref line_2, xRow);
-                            w0_2Line = ref Unsafe.Add(ref w0_2Line, 32);
-                        }
-                        input_2 = ref Unsafe.Add(ref input_2, xPlane);
-                        w0_2 = ref Unsafe.Add(ref w0_2, 64);
-                    }
-                    ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
-                    sum0_0_2.StoreUnsafe(ref output_2);
-                    sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 4));
-                    sum2_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 8));
-                    sum3_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 12));
-                }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
+                sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, 40));
+                sum0_3.StoreUnsafe(ref Unsafe.Add(ref output, 48));
+                sum1_3.StoreUnsafe(ref Unsafe.Add(ref output, 56));
+                sum0_4.StoreUnsafe(ref Unsafe.Add(ref output, 64));
+                sum1_4.StoreUnsafe(ref Unsafe.Add(ref output, 72));
+                sum0_5.StoreUnsafe(ref Unsafe.Add(ref output, 80));
+                sum1_5.StoreUnsafe(ref Unsafe.Add(ref output, 88));
             }
-            while (share.Again());
-        }
-
-        public interface IConvolve2x2
-        {
-            static abstract int WeightsPerBlock { get; }
-            static abstract int XChannels { get; }
-            static abstract int XOrigin { get; }
-            static abstract int YBlocks { get; }
-            static abstract int YOrigin { get; }
-        }
-
-        public readonly struct Convolve2x2_Conv1 : IConvolve2x2
-        {
-            public static int WeightsPerBlock => 128; public static int XChannels => 2; public static int XOrigin => 0; public static int YBlocks => 1; public static int YOrigin => 0;
-        }
-
-        // y[c,i,j] = max over r,s of x[c,iS+r,jS+s], column by column
-        public static void MaxPool2x2<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                MaxPool2x2_512<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                MaxPool2x2_256<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-            else
-                MaxPool2x2_128<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2_512<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
-        {
-            int xBlocks = TSizes.XBlocks;
-            int xOrigin = TSizes.XOrigin;
-            int yOrigin = TSizes.YOrigin;
-            do
-            for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
+            for (int single = tiled; single < columns; single++)
             {
-                ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
-                ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
-                ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow);
-                ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow);
-                ref float output = ref Unsafe.Add(ref yMap, row * yRow);
+                Vector256<float> start_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector256<float> sum0_0_2 = start_2;
+                start_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector256<float> sum1_0_2 = start_2;
+                ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
+                ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
+                {
+                    ref float line_2 = ref input_2;
+                    ref float w0_2Line = ref w0_2;
+                    for (int r_2 = 0; r_2 < 2; r_2++)
+                    {
+                        ref float cell_2 = ref line_2;
+                        ref float w0_2LineCell = ref w0_2Line;
+                        for (int s_2 = 0; s_2 < 2; s_2++)
+                        {
+                            Vector256<float> weight0_0_2 = Vector256.LoadUnsafe(ref w0_2LineCell);
+                            Vector256<float> weight1_0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 8));
+                            Vector256<float> value_2 = Vector256.Create(cell_2);
+                            sum0_0_2 = Vector256.FusedMultiplyAdd(weight0_0_2, value_2, sum0_0_2);
+                            sum1_0_2 = Vector256.FusedMultiplyAdd(weight1_0_2, value_2, sum1_0_2);
+                            cell_2 = ref Unsafe.Add(ref cell_2, 1);
+                            w0_2LineCell = ref Unsafe.Add(ref w0_2LineCell, 16);
+                        }
+                        line_2 = ref Unsafe.Add(ref line_2, xRow);
+                        w0_2Line = ref Unsafe.Add(ref w0_2Line, 32);
+                    }
+                    input_2 = ref Unsafe.Add(ref input_2, xPlane);
+                    w0_2 = ref Unsafe.Add(ref w0_2, 64);
+                }
+                ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
+                sum0_0_2.StoreUnsafe(ref output_2);
+                sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 8));
+            }
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Convolve2x2_128<TSizes, TShare>(ref float x, ref float weights, ref float bias, ref float y, int samples, int columns, int rows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IConvolve2x2 where TShare : struct, IShare<TShare>
+    {
+        int weightsPerBlock = TSizes.WeightsPerBlock;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int yBlocks = TSizes.YBlocks;
+        int yOrigin = TSizes.YOrigin;
+        int tiled = Math.Min(columns / 3, 1) * columns;
+        do
+        for (int sample = share.Take(samples, yBlocks, 1, rows, 1, out int sampleEnd, out int tileBlockFrom, out int tileBlockEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int tileBlock = tileBlockFrom; tileBlock < tileBlockEnd; tileBlock++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+        {
+            for (int tileColumn = 0; tileColumn < tiled; tileColumn += 3)
+            {
+                int column = Math.Min(tileColumn, columns - 3);
+                Vector128<float> start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector128<float> sum0_0 = start;
+                Vector128<float> sum0_1 = start;
+                Vector128<float> sum0_2 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
+                Vector128<float> sum1_0 = start;
+                Vector128<float> sum1_1 = start;
+                Vector128<float> sum1_2 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector128<float> sum2_0 = start;
+                Vector128<float> sum2_1 = start;
+                Vector128<float> sum2_2 = start;
+                start = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
+                Vector128<float> sum3_0 = start;
+                Vector128<float> sum3_1 = start;
+                Vector128<float> sum3_2 = start;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel = 0; channel < xChannels; channel++)
+                {
+                    ref float line = ref input;
+                    ref float w0Line = ref w0;
+                    for (int r = 0; r < 2; r++)
+                    {
+                        ref float cell = ref line;
+                        ref float w0LineCell = ref w0Line;
+                        for (int s = 0; s < 2; s++)
+                        {
+                            Vector128<float> weight0_0 = Vector128.LoadUnsafe(ref w0LineCell);
+                            Vector128<float> weight1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 4));
+                            Vector128<float> weight2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 8));
+                            Vector128<float> weight3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0LineCell, 12));
+                            Vector128<float> value = Vector128.Create(cell);
+                            sum0_0 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_0);
+                            sum1_0 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_0);
+                            sum2_0 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_0);
+                            sum3_0 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_0);
+                            value = Vector128.Create(Unsafe.Add(ref cell, 1));
+                            sum0_1 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_1);
+                            sum1_1 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_1);
+                            sum2_1 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_1);
+                            sum3_1 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_1);
+                            value = Vector128.Create(Unsafe.Add(ref cell, 2));
+                            sum0_2 = Vector128.MultiplyAddEstimate(weight0_0, value, sum0_2);
+                            sum1_2 = Vector128.MultiplyAddEstimate(weight1_0, value, sum1_2);
+                            sum2_2 = Vector128.MultiplyAddEstimate(weight2_0, value, sum2_2);
+                            sum3_2 = Vector128.MultiplyAddEstimate(weight3_0, value, sum3_2);
+                            cell = ref Unsafe.Add(ref cell, 1);
+                            w0LineCell = ref Unsafe.Add(ref w0LineCell, 16);
+                        }
+                        line = ref Unsafe.Add(ref line, xRow);
+                        w0Line = ref Unsafe.Add(ref w0Line, 32);
+                    }
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, 64);
+                }
+                ref float output = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + column * 16);
+                sum0_0.StoreUnsafe(ref output);
+                sum1_0.StoreUnsafe(ref Unsafe.Add(ref output, 4));
+                sum2_0.StoreUnsafe(ref Unsafe.Add(ref output, 8));
+                sum3_0.StoreUnsafe(ref Unsafe.Add(ref output, 12));
+                sum0_1.StoreUnsafe(ref Unsafe.Add(ref output, 16));
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref output, 20));
+                sum2_1.StoreUnsafe(ref Unsafe.Add(ref output, 24));
+                sum3_1.StoreUnsafe(ref Unsafe.Add(ref output, 28));
+                sum0_2.StoreUnsafe(ref Unsafe.Add(ref output, 32));
+                sum1_2.StoreUnsafe(ref Unsafe.Add(ref output, 36));
+                sum2_2.StoreUnsafe(ref Unsafe.Add(ref output, 40));
+                sum3_2.StoreUnsafe(ref Unsafe.Add(ref output, 44));
+            }
+            for (int single = tiled; single < columns; single++)
+            {
+                Vector128<float> start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16));
+                Vector128<float> sum0_0_2 = start_2;
+                start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 4));
+                Vector128<float> sum1_0_2 = start_2;
+                start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 8));
+                Vector128<float> sum2_0_2 = start_2;
+                start_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, tileBlock * 16 + 12));
+                Vector128<float> sum3_0_2 = start_2;
+                ref float input_2 = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + single);
+                ref float w0_2 = ref Unsafe.Add(ref weights, tileBlock * weightsPerBlock);
+                for (int channel_2 = 0; channel_2 < xChannels; channel_2++)
+                {
+                    ref float line_2 = ref input_2;
+                    ref float w0_2Line = ref w0_2;
+                    for (int r_2 = 0; r_2 < 2; r_2++)
+                    {
+                        ref float cell_2 = ref line_2;
+                        ref float w0_2LineCell = ref w0_2Line;
+                        for (int s_2 = 0; s_2 < 2; s_2++)
+                        {
+                            Vector128<float> weight0_0_2 = Vector128.LoadUnsafe(ref w0_2LineCell);
+                            Vector128<float> weight1_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 4));
+                            Vector128<float> weight2_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 8));
+                            Vector128<float> weight3_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w0_2LineCell, 12));
+                            Vector128<float> value_2 = Vector128.Create(cell_2);
+                            sum0_0_2 = Vector128.MultiplyAddEstimate(weight0_0_2, value_2, sum0_0_2);
+                            sum1_0_2 = Vector128.MultiplyAddEstimate(weight1_0_2, value_2, sum1_0_2);
+                            sum2_0_2 = Vector128.MultiplyAddEstimate(weight2_0_2, value_2, sum2_0_2);
+                            sum3_0_2 = Vector128.MultiplyAddEstimate(weight3_0_2, value_2, sum3_0_2);
+                            cell_2 = ref Unsafe.Add(ref cell_2, 1);
+                            w0_2LineCell = ref Unsafe.Add(ref w0_2LineCell, 16);
+                        }
+                        line_2 = ref Unsafe.Add(ref line_2, xRow);
+                        w0_2Line = ref Unsafe.Add(ref w0_2Line, 32);
+                    }
+                    input_2 = ref Unsafe.Add(ref input_2, xPlane);
+                    w0_2 = ref Unsafe.Add(ref w0_2, 64);
+                }
+                ref float output_2 = ref Unsafe.Add(ref y, sample * ySample + yOrigin + tileBlock * yPlane + tileRow * yRow + single * 16);
+                sum0_0_2.StoreUnsafe(ref output_2);
+                sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 4));
+                sum2_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 8));
+                sum3_0_2.StoreUnsafe(ref Unsafe.Add(ref output_2, 12));
+            }
+        }
+        while (share.Again());
+    }
+
+    public interface IConvolve2x2
+    {
+        static abstract int WeightsPerBlock { get; }
+        static abstract int XChannels { get; }
+        static abstract int XOrigin { get; }
+        static abstract int YBlocks { get; }
+        static abstract int YOrigin { get; }
+    }
+
+    public readonly struct Convolve2x2_Conv1 : IConvolve2x2
+    {
+        public static int WeightsPerBlock => 128; public static int XChannels => 2; public static int XOrigin => 0; public static int YBlocks => 1; public static int YOrigin => 0;
+    }
+
+    // y[c,i,j] = max over r,s of x[c,iS+r,jS+s], column by column
+    public static void MaxPool2x2<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            MaxPool2x2_512<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            MaxPool2x2_256<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+        else
+            MaxPool2x2_128<TSizes, TShare>(ref x, ref y, samples, outputColumns, outputRows, xPlane, xRow, xSample, yPlane, yRow, ySample, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxPool2x2_512<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    {
+        int xBlocks = TSizes.XBlocks;
+        int xOrigin = TSizes.XOrigin;
+        int yOrigin = TSizes.YOrigin;
+        do
+        for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
+            ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
+            ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow);
+            ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow);
+            ref float output = ref Unsafe.Add(ref yMap, row * yRow);
+            for (int column = 0; column < outputColumns; column++)
+            {
+                int at0 = (column * 2) * 16;
+                Vector512<float> column0 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                int at1 = (column * 2 + 1) * 16;
+                Vector512<float> column1 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                Vector512.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
+            }
+        }
+        while (share.Again());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxPool2x2_256<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    {
+        int xBlocks = TSizes.XBlocks;
+        int xOrigin = TSizes.XOrigin;
+        int yOrigin = TSizes.YOrigin;
+        do
+        for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
+            ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
+            for (int lane = 0; lane < 16; lane += 8)
+            {
+                ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow + lane);
+                ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow + lane);
+                ref float output = ref Unsafe.Add(ref yMap, row * yRow + lane);
                 for (int column = 0; column < outputColumns; column++)
                 {
                     int at0 = (column * 2) * 16;
-                    Vector512<float> column0 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                    Vector256<float> column0 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
                     int at1 = (column * 2 + 1) * 16;
-                    Vector512<float> column1 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                    Vector512.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
+                    Vector256<float> column1 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                    Vector256.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
                 }
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2_256<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxPool2x2_128<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    {
+        int xBlocks = TSizes.XBlocks;
+        int xOrigin = TSizes.XOrigin;
+        int yOrigin = TSizes.YOrigin;
+        do
+        for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            int xBlocks = TSizes.XBlocks;
-            int xOrigin = TSizes.XOrigin;
-            int yOrigin = TSizes.YOrigin;
-            do
-            for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
+            ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
+            ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
+            for (int lane = 0; lane < 16; lane += 4)
             {
-                ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
-                ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
-                for (int lane = 0; lane < 16; lane += 8)
+                ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow + lane);
+                ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow + lane);
+                ref float output = ref Unsafe.Add(ref yMap, row * yRow + lane);
+                for (int column = 0; column < outputColumns; column++)
                 {
-                    ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow + lane);
-                    ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow + lane);
-                    ref float output = ref Unsafe.Add(ref yMap, row * yRow + lane);
-                    for (int column = 0; column < outputColumns; column++)
-                    {
-                        int at0 = (column * 2) * 16;
-                        Vector256<float> column0 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
-                        int at1 = (column * 2 + 1) * 16;
-                        Vector256<float> column1 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                        Vector256.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
-                    }
+                    int at0 = (column * 2) * 16;
+                    Vector128<float> column0 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                    int at1 = (column * 2 + 1) * 16;
+                    Vector128<float> column1 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                    Vector128.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
                 }
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2_128<TSizes, TShare>(ref float x, ref float y, int samples, int outputColumns, int outputRows, int xPlane, int xRow, int xSample, int yPlane, int yRow, int ySample, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    public interface IMaxPool2x2
+    {
+        static abstract int XBlocks { get; }
+        static abstract int XOrigin { get; }
+        static abstract int YOrigin { get; }
+    }
+
+    public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
+    {
+        public static int XBlocks => 1; public static int XOrigin => 0; public static int YOrigin => 0;
+    }
+
+    // y[c,i,j] = x[c/16,i,j,c%16]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ToPlanar<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, xChannels, 16, xHeight, 1, out int sampleEnd, out int blockFrom, out int blockEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int block = blockFrom; block < blockEnd; block += 16)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            int xBlocks = TSizes.XBlocks;
-            int xOrigin = TSizes.XOrigin;
-            int yOrigin = TSizes.YOrigin;
-            do
-            for (int sample = share.Take(samples, xBlocks, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
+            ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
+            ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
+            int channels = Math.Min(16, xChannels - block);
+            Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
+        }
+        while (share.Again());
+    }
+
+    // packed[o/16,c,r,s,o%16] = w[o,c,r,s]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PackConvolution(ref float weights, ref float packed, int columnStep, int firstTap, int inputs, int outputs, int perBlock, int perChannel, int perInput, int perOutput, int rowStep, int tapColumns, int tapRows)
+    {
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int input = 0; input < inputs; input++)
             {
-                ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
-                ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
-                for (int lane = 0; lane < 16; lane += 4)
+                for (int row = 0; row < tapRows; row++)
                 {
-                    ref float line0 = ref Unsafe.Add(ref xMap, (row * 2) * xRow + lane);
-                    ref float line1 = ref Unsafe.Add(ref xMap, (row * 2 + 1) * xRow + lane);
-                    ref float output = ref Unsafe.Add(ref yMap, row * yRow + lane);
-                    for (int column = 0; column < outputColumns; column++)
+                    for (int column = 0; column < tapColumns; column++)
                     {
-                        int at0 = (column * 2) * 16;
-                        Vector128<float> column0 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
-                        int at1 = (column * 2 + 1) * 16;
-                        Vector128<float> column1 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                        Vector128.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
-                    }
-                }
-            }
-            while (share.Again());
-        }
-
-        public interface IMaxPool2x2
-        {
-            static abstract int XBlocks { get; }
-            static abstract int XOrigin { get; }
-            static abstract int YOrigin { get; }
-        }
-
-        public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
-        {
-            public static int XBlocks => 1; public static int XOrigin => 0; public static int YOrigin => 0;
-        }
-
-        // y[c,i,j] = x[c/16,i,j,c%16]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ToPlanar<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
-        {
-            do
-            for (int sample = share.Take(samples, xChannels, 16, xHeight, 1, out int sampleEnd, out int blockFrom, out int blockEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int block = blockFrom; block < blockEnd; block += 16)
-            for (int row = rowFrom; row < rowEnd; row++)
-            {
-                ref float from = ref Unsafe.Add(ref x, sample * xSample + xOrigin + (block / 16) * xPlane + block % 16 + row * xRow);
-                ref float to = ref Unsafe.Add(ref y, sample * ySample + yOrigin + block * yPlane + row * yRow);
-                int channels = Math.Min(16, xChannels - block);
-                Transposition.Copy(ref from, 16, ref to, yPlane, xWidth, channels);
-            }
-            while (share.Again());
-        }
-
-        // packed[o/16,c,r,s,o%16] = w[o,c,r,s]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void PackConvolution(ref float weights, ref float packed, int columnStep, int firstTap, int inputs, int outputs, int perBlock, int perChannel, int perInput, int perOutput, int rowStep, int tapColumns, int tapRows)
-        {
-            for (int output = 0; output < outputs; output++)
-            {
-                for (int input = 0; input < inputs; input++)
-                {
-                    for (int row = 0; row < tapRows; row++)
-                    {
-                        for (int column = 0; column < tapColumns; column++)
-                        {
-                            Unsafe.Add(ref packed, (output / 16) * perBlock + output % 16 + input * perChannel + (row * tapColumns + column) * 16) = Unsafe.Add(ref weights, output * perOutput + input * perInput + row * rowStep + column * columnStep + firstTap);
-                        }
+                        Unsafe.Add(ref packed, (output / 16) * perBlock + output % 16 + input * perChannel + (row * tapColumns + column) * 16) = Unsafe.Add(ref weights, output * perOutput + input * perInput + row * rowStep + column * columnStep + firstTap);
                     }
                 }
             }
         }
     }
+}
 }

@@ -357,762 +357,762 @@ partial class Tiny : global::Unfurl.ITrainableNetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float input, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float weights, ref float input, int samples, TShare share) where TShare : struct, IShare<TShare>
+        nint n = samples;
+        // conv1: 1x17 to 1x16
+        if (share.Leads())
         {
-            nint n = samples;
-            // conv1: 1x17 to 1x16
-            if (share.Leads())
-            {
-                ClearBorder(ref workspace, samples, 64);
-                share.Pass();
-            }
-            CopyRows<TShare>(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64, share.For(samples));
-            if (share.Leads())
-            {
-                ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
-                share.Pass();
-            }
-            ConvolveWide1x2<ConvolveWide1x2_Conv1, TShare>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples, share.For(samples));
-        }
-
-        public static void Write(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
-        {
-            nint n = samples;
-            // conv1: 1x17 to 1x16
-            Copy<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref output, samples, 16, 48, 16, default);
-        }
-
-        public static void ForwardTraining(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
-        {
-            nint n = samples;
-            // conv1: 1x17 to 1x16
-            Copy<Alone>(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32, default);
             ClearBorder(ref workspace, samples, 64);
-            CopyRows<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64, default);
-            ClearBorder_2(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
-            ConvolveWide1x2<ConvolveWide1x2_Conv1, Alone>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples, default);
+            share.Pass();
         }
-
-        public static void Answer(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
+        CopyRows<TShare>(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64, share.For(samples));
+        if (share.Leads())
         {
-            nint n = samples;
-            // conv1: 1x17 to 1x16
-            Copy<Alone>(ref Unsafe.Add(ref workspace, 192 * n), ref output, samples, 16, 48, 16, default);
+            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+            share.Pass();
         }
+        ConvolveWide1x2<ConvolveWide1x2_Conv1, TShare>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples, share.For(samples));
+    }
 
-        public static void Backward(ref float workspace, int scratchStart, ref float weights, ref float gradients, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
+    public static void Write(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
+    {
+        nint n = samples;
+        // conv1: 1x17 to 1x16
+        Copy<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref output, samples, 16, 48, 16, default);
+    }
+
+    public static void ForwardTraining(ref float workspace, int scratchStart, ref float weights, ref float input, int samples)
+    {
+        nint n = samples;
+        // conv1: 1x17 to 1x16
+        Copy<Alone>(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32, default);
+        ClearBorder(ref workspace, samples, 64);
+        CopyRows<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64, default);
+        ClearBorder_2(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
+        ConvolveWide1x2<ConvolveWide1x2_Conv1, Alone>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples, default);
+    }
+
+    public static void Answer(ref float workspace, int scratchStart, ref float input, ref float output, int samples)
+    {
+        nint n = samples;
+        // conv1: 1x17 to 1x16
+        Copy<Alone>(ref Unsafe.Add(ref workspace, 192 * n), ref output, samples, 16, 48, 16, default);
+    }
+
+    public static void Backward(ref float workspace, int scratchStart, ref float weights, ref float gradients, ref float outputGradient, ref float inputGradient, bool wantsInputGradient, int samples)
+    {
+        nint n = samples;
+        if (wantsInputGradient)
         {
-            nint n = samples;
-            if (wantsInputGradient)
-            {
-                ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
-                CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
-                ClearBorder(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
-                ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2, Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples, default);
-                CopyRows<Alone>(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17, default);
-            }
-            // conv1: 1x17 to 1x16
             ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
             CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
-            WeightGradientWide1x2<WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
+            ClearBorder(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
+            ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2, Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples, default);
+            CopyRows<Alone>(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17, default);
         }
-
-        public static void LossBackward(ref float workspace, int scratchStart, ref float gradients, ref float input, ref float targets, ref float loss, int samples)
-        {
-            nint n = samples;
-            // loss
-            ElementwiseLoss(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
-            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
-            ElementwiseLossGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
-            // conv1: 1x17 to 1x16
-            WeightGradientWide1x2<WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
-        }
-
-        public static void Loss(ref float workspace, int scratchStart, ref float input, ref float targets, ref float loss, int samples)
-        {
-            nint n = samples;
-            // loss
-            ElementwiseLoss(ref Unsafe.Add(ref workspace, 64 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
-        }
+        // conv1: 1x17 to 1x16
+        ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
+        CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
+        WeightGradientWide1x2<WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    public static void LossBackward(ref float workspace, int scratchStart, ref float gradients, ref float input, ref float targets, ref float loss, int samples)
     {
-        // y = 0 around the map
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder(ref float y, int samples, int ySample)
-        {
-            MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
-        }
+        nint n = samples;
+        // loss
+        ElementwiseLoss(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
+        ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+        ElementwiseLossGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
+        // conv1: 1x17 to 1x16
+        WeightGradientWide1x2<WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
+    }
 
-        // y[c,i,j] = x[c,i,j], row by row
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    public static void Loss(ref float workspace, int scratchStart, ref float input, ref float targets, ref float loss, int samples)
+    {
+        nint n = samples;
+        // loss
+        ElementwiseLoss(ref Unsafe.Add(ref workspace, 64 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
+    }
+}
+
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y = 0 around the map
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearBorder(ref float y, int samples, int ySample)
+    {
+        MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
+    }
+
+    // y[c,i,j] = x[c,i,j], row by row
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            do
-            for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
+        }
+        while (share.Again());
+    }
+
+    // y = 0 around the map
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearBorder_2(ref float y, int samples, int tail, int yChannels, int yPlane, int ySample)
+    {
+        for (int sample = 0; sample < samples; sample++)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yChannels * yPlane), tail).Clear();
+        }
+    }
+
+    // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j+s]
+    public static void ConvolveWide1x2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            ConvolveWide1x2_512<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            ConvolveWide1x2_256<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+        else
+            ConvolveWide1x2_128<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_512<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+        {
+            for (int column = 0; column < columns; column += 16)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
-            }
-            while (share.Again());
-        }
-
-        // y = 0 around the map
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder_2(ref float y, int samples, int tail, int yChannels, int yPlane, int ySample)
-        {
-            for (int sample = 0; sample < samples; sample++)
-            {
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yChannels * yPlane), tail).Clear();
-            }
-        }
-
-        // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j+s]
-        public static void ConvolveWide1x2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                ConvolveWide1x2_512<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                ConvolveWide1x2_256<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-            else
-                ConvolveWide1x2_128<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_512<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
-        {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
-            {
-                for (int column = 0; column < columns; column += 16)
+                Vector512<float> sum0_0_0 = Vector512<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector512<float> sum0_0_0 = Vector512<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
-                        Vector512<float> weight = Vector512.Create(w0);
-                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                        weight = Vector512.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    sum0_0_0.StoreUnsafe(ref result);
+                    Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
+                    Vector512<float> weight = Vector512.Create(w0);
+                    sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                    weight = Vector512.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                sum0_0_0.StoreUnsafe(ref result);
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_256<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_256<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int column = 0; column < columns; column += 16)
             {
-                for (int column = 0; column < columns; column += 16)
+                Vector256<float> sum0_0_0 = Vector256<float>.Zero;
+                Vector256<float> sum0_0_1 = Vector256<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector256<float> sum0_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum0_0_1 = Vector256<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
-                        Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                        Vector256<float> weight = Vector256.Create(w0);
-                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                        value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 9));
-                        weight = Vector256.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    sum0_0_0.StoreUnsafe(ref result);
-                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                    Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
+                    Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                    Vector256<float> weight = Vector256.Create(w0);
+                    sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                    value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 9));
+                    weight = Vector256.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                sum0_0_0.StoreUnsafe(ref result);
+                sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_128<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_128<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int column = 0; column < columns; column += 16)
             {
-                for (int column = 0; column < columns; column += 16)
+                Vector128<float> sum0_0_0 = Vector128<float>.Zero;
+                Vector128<float> sum0_0_1 = Vector128<float>.Zero;
+                Vector128<float> sum0_0_2 = Vector128<float>.Zero;
+                Vector128<float> sum0_0_3 = Vector128<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector128<float> sum0_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum0_0_1 = Vector128<float>.Zero;
-                    Vector128<float> sum0_0_2 = Vector128<float>.Zero;
-                    Vector128<float> sum0_0_3 = Vector128<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
-                        Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
-                        Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                        Vector128<float> value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 12));
-                        Vector128<float> weight = Vector128.Create(w0);
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
-                        value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 1));
-                        value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 5));
-                        value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 9));
-                        value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 13));
-                        weight = Vector128.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                        sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    sum0_0_0.StoreUnsafe(ref result);
-                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 4));
-                    sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                    sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref result, 12));
+                    Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
+                    Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
+                    Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                    Vector128<float> value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 12));
+                    Vector128<float> weight = Vector128.Create(w0);
+                    sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                    sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
+                    value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 1));
+                    value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 5));
+                    value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 9));
+                    value0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 13));
+                    weight = Vector128.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                    sum0_0_3 = Vector128.MultiplyAddEstimate(weight, value0_3, sum0_0_3);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                sum0_0_0.StoreUnsafe(ref result);
+                sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 4));
+                sum0_0_2.StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                sum0_0_3.StoreUnsafe(ref Unsafe.Add(ref result, 12));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        public interface IConvolveWide1x2
+    public interface IConvolveWide1x2
+    {
+        static abstract int Columns { get; }
+        static abstract int Rows { get; }
+        static abstract int WeightsPerInput { get; }
+        static abstract int WeightsPerOutput { get; }
+        static abstract int XChannels { get; }
+        static abstract int XOrigin { get; }
+        static abstract int XPlane { get; }
+        static abstract int XRow { get; }
+        static abstract int XSample { get; }
+        static abstract int YChannels { get; }
+        static abstract int YOrigin { get; }
+        static abstract int YPlane { get; }
+        static abstract int YRow { get; }
+        static abstract int YSample { get; }
+    }
+
+    public readonly struct ConvolveWide1x2_Conv1 : IConvolveWide1x2
+    {
+        public static int Columns => 16; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 16; public static int YRow => 16; public static int YSample => 48;
+    }
+
+    // y = x
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
         {
-            static abstract int Columns { get; }
-            static abstract int Rows { get; }
-            static abstract int WeightsPerInput { get; }
-            static abstract int WeightsPerOutput { get; }
-            static abstract int XChannels { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int YChannels { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
         }
+        while (share.Again());
+    }
 
-        public readonly struct ConvolveWide1x2_Conv1 : IConvolveWide1x2
-        {
-            public static int Columns => 16; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 16; public static int YRow => 16; public static int YSample => 48;
-        }
+    // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j-s]
+    public static void ConvolveWide1x2_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    {
+        if (Vector512.IsHardwareAccelerated)
+            ConvolveWide1x2_512_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            ConvolveWide1x2_256_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+        else
+            ConvolveWide1x2_128_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
+    }
 
-        // y = x
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Copy<TShare>(ref float x, ref float y, int samples, int length, int xSample, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_512_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int lanes16_1 = TSizes.Lanes16_1;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            do
-            for (int sample = share.Take(samples, out int sampleEnd); sample < sampleEnd; sample++)
+            for (int column = 0; column < columns; column += 32)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample), length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample), length));
-            }
-            while (share.Again());
-        }
-
-        // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j-s]
-        public static void ConvolveWide1x2_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
-        {
-            if (Vector512.IsHardwareAccelerated)
-                ConvolveWide1x2_512_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                ConvolveWide1x2_256_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-            else
-                ConvolveWide1x2_128_2<TSizes, TShare>(ref x, ref weights, ref y, samples, share);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_512_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
-        {
-            int columns = TSizes.Columns;
-            int lanes16_1 = TSizes.Lanes16_1;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
-            {
-                for (int column = 0; column < columns; column += 32)
+                Vector512<float> sum0_0_0 = Vector512<float>.Zero;
+                Vector512<float> sum0_0_1 = Vector512<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector512<float> sum0_0_0 = Vector512<float>.Zero;
-                    Vector512<float> sum0_0_1 = Vector512<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
-                        Vector512<float> value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 16));
-                        Vector512<float> weight = Vector512.Create(w0);
-                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                        value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 15));
-                        weight = Vector512.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    sum0_0_0.StoreUnsafe(ref result);
-                    Vector512.ConditionalSelect(Lanes.TailMask512(lanes16_1), sum0_0_1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
+                    Vector512<float> value0_0 = Vector512.LoadUnsafe(ref input);
+                    Vector512<float> value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 16));
+                    Vector512<float> weight = Vector512.Create(w0);
+                    sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    value0_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                    value0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref input, 15));
+                    weight = Vector512.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector512.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector512.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                sum0_0_0.StoreUnsafe(ref result);
+                Vector512.ConditionalSelect(Lanes.TailMask512(lanes16_1), sum0_0_1, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_256_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_256_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int lanes8_2 = TSizes.Lanes8_2;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int columns = TSizes.Columns;
-            int lanes8_2 = TSizes.Lanes8_2;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int column = 0; column < columns; column += 24)
             {
-                for (int column = 0; column < columns; column += 24)
+                Vector256<float> sum0_0_0 = Vector256<float>.Zero;
+                Vector256<float> sum0_0_1 = Vector256<float>.Zero;
+                Vector256<float> sum0_0_2 = Vector256<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector256<float> sum0_0_0 = Vector256<float>.Zero;
-                    Vector256<float> sum0_0_1 = Vector256<float>.Zero;
-                    Vector256<float> sum0_0_2 = Vector256<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
-                        Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                        Vector256<float> value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 16));
-                        Vector256<float> weight = Vector256.Create(w0);
-                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
-                        value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                        value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 7));
-                        value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 15));
-                        weight = Vector256.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    sum0_0_0.StoreUnsafe(ref result);
-                    sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
-                    Vector256.ConditionalSelect(Lanes.TailMask256(lanes8_2), sum0_0_2, Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
+                    Vector256<float> value0_0 = Vector256.LoadUnsafe(ref input);
+                    Vector256<float> value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                    Vector256<float> value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 16));
+                    Vector256<float> weight = Vector256.Create(w0);
+                    sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
+                    value0_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                    value0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 7));
+                    value0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref input, 15));
+                    weight = Vector256.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector256.FusedMultiplyAdd(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector256.FusedMultiplyAdd(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector256.FusedMultiplyAdd(weight, value0_2, sum0_0_2);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                sum0_0_0.StoreUnsafe(ref result);
+                sum0_0_1.StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                Vector256.ConditionalSelect(Lanes.TailMask256(lanes8_2), sum0_0_2, Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 16));
             }
-            while (share.Again());
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolveWide1x2_128_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ConvolveWide1x2_128_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
+    {
+        int columns = TSizes.Columns;
+        int rows = TSizes.Rows;
+        int weightsPerInput = TSizes.WeightsPerInput;
+        int weightsPerOutput = TSizes.WeightsPerOutput;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int yChannels = TSizes.YChannels;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
+        for (int output = outputFrom; output < outputEnd; output++)
+        for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
         {
-            int columns = TSizes.Columns;
-            int rows = TSizes.Rows;
-            int weightsPerInput = TSizes.WeightsPerInput;
-            int weightsPerOutput = TSizes.WeightsPerOutput;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int yChannels = TSizes.YChannels;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, yChannels, 1, rows, 1, out int sampleEnd, out int outputFrom, out int outputEnd, out int tileRowFrom, out int tileRowEnd); sample < sampleEnd; sample++)
-            for (int output = outputFrom; output < outputEnd; output++)
-            for (int tileRow = tileRowFrom; tileRow < tileRowEnd; tileRow++)
+            for (int column = 0; column < columns; column += 12)
             {
-                for (int column = 0; column < columns; column += 12)
+                Vector128<float> sum0_0_0 = Vector128<float>.Zero;
+                Vector128<float> sum0_0_1 = Vector128<float>.Zero;
+                Vector128<float> sum0_0_2 = Vector128<float>.Zero;
+                ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
+                ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
+                for (int channel = 0; channel < xChannels; channel++)
                 {
-                    Vector128<float> sum0_0_0 = Vector128<float>.Zero;
-                    Vector128<float> sum0_0_1 = Vector128<float>.Zero;
-                    Vector128<float> sum0_0_2 = Vector128<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + tileRow * xRow + column);
-                    ref float w0 = ref Unsafe.Add(ref weights, output * weightsPerOutput);
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
-                        Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
-                        Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
-                        Vector128<float> weight = Vector128.Create(w0);
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                        value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, -1));
-                        value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 3));
-                        value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 7));
-                        weight = Vector128.Create(Unsafe.Add(ref w0, 1));
-                        sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
-                        sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
-                        sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
-                        input = ref Unsafe.Add(ref input, xPlane);
-                        w0 = ref Unsafe.Add(ref w0, weightsPerInput);
-                    }
-                    ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
-                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column), sum0_0_0, Vector128<float>.Zero).StoreUnsafe(ref result);
-                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 4), sum0_0_1, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 4));
-                    Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 8), sum0_0_2, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 8));
+                    Vector128<float> value0_0 = Vector128.LoadUnsafe(ref input);
+                    Vector128<float> value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 4));
+                    Vector128<float> value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 8));
+                    Vector128<float> weight = Vector128.Create(w0);
+                    sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                    value0_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, -1));
+                    value0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 3));
+                    value0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref input, 7));
+                    weight = Vector128.Create(Unsafe.Add(ref w0, 1));
+                    sum0_0_0 = Vector128.MultiplyAddEstimate(weight, value0_0, sum0_0_0);
+                    sum0_0_1 = Vector128.MultiplyAddEstimate(weight, value0_1, sum0_0_1);
+                    sum0_0_2 = Vector128.MultiplyAddEstimate(weight, value0_2, sum0_0_2);
+                    input = ref Unsafe.Add(ref input, xPlane);
+                    w0 = ref Unsafe.Add(ref w0, weightsPerInput);
                 }
-            }
-            while (share.Again());
-        }
-
-        public interface IConvolveWide1x2_2
-        {
-            static abstract int Columns { get; }
-            static abstract int Lanes16_1 { get; }
-            static abstract int Lanes8_2 { get; }
-            static abstract int Rows { get; }
-            static abstract int WeightsPerInput { get; }
-            static abstract int WeightsPerOutput { get; }
-            static abstract int XChannels { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int YChannels { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct ConvolveWide1x2_Conv1_2 : IConvolveWide1x2_2
-        {
-            public static int Columns => 17; public static int Lanes16_1 => 1; public static int Lanes8_2 => 1; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 1; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 32; public static int YRow => 32; public static int YSample => 64;
-        }
-
-        // dw[o,c,r,s] += sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]
-        public static void WeightGradientWide1x2<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WeightGradientWide1x2_512<TSizes>(ref x, ref dy, ref gradient, samples);
-            else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
-                WeightGradientWide1x2_256<TSizes>(ref x, ref dy, ref gradient, samples);
-            else
-                WeightGradientWide1x2_128<TSizes>(ref x, ref dy, ref gradient, samples);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientWide1x2_512<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
-        {
-            int dyChannels = TSizes.DyChannels;
-            int dyHeight = TSizes.DyHeight;
-            int dyOrigin = TSizes.DyOrigin;
-            int dyPlane = TSizes.DyPlane;
-            int dyRow = TSizes.DyRow;
-            int dySample = TSizes.DySample;
-            int dyWidth = TSizes.DyWidth;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            for (int sample = 0; sample < samples; sample++)
-            {
-                for (int output = 0; output < dyChannels; output++)
-                {
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
-                        ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
-                        ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
-                        Vector512<float> sum0_0 = Vector512<float>.Zero;
-                        Vector512<float> sum0_1 = Vector512<float>.Zero;
-                        for (int row = 0; row < dyHeight; row++)
-                        {
-                            ref float line = ref Unsafe.Add(ref input, row * xRow);
-                            ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
-                            for (int column = 0; column < dyWidth; column += 16)
-                            {
-                                Vector512<float> g = Vector512.LoadUnsafe(ref slopeLine);
-                                Vector512<float> value = Vector512.LoadUnsafe(ref line);
-                                sum0_0 = Vector512.FusedMultiplyAdd(g, value, sum0_0);
-                                value = Vector512.LoadUnsafe(ref Unsafe.Add(ref line, 1));
-                                sum0_1 = Vector512.FusedMultiplyAdd(g, value, sum0_1);
-                                line = ref Unsafe.Add(ref line, 16);
-                                slopeLine = ref Unsafe.Add(ref slopeLine, 16);
-                            }
-                        }
-                        sums = sums + Lanes.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
-                    }
-                }
+                ref float result = ref Unsafe.Add(ref y, sample * ySample + yOrigin + output * yPlane + tileRow * yRow + column);
+                Vector128.ConditionalSelect(Lanes.TailMask128(columns - column), sum0_0_0, Vector128<float>.Zero).StoreUnsafe(ref result);
+                Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 4), sum0_0_1, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 4));
+                Vector128.ConditionalSelect(Lanes.TailMask128(columns - column - 8), sum0_0_2, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref result, 8));
             }
         }
+        while (share.Again());
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientWide1x2_256<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
-        {
-            int dyChannels = TSizes.DyChannels;
-            int dyHeight = TSizes.DyHeight;
-            int dyOrigin = TSizes.DyOrigin;
-            int dyPlane = TSizes.DyPlane;
-            int dyRow = TSizes.DyRow;
-            int dySample = TSizes.DySample;
-            int dyWidth = TSizes.DyWidth;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            for (int sample = 0; sample < samples; sample++)
-            {
-                for (int output = 0; output < dyChannels; output++)
-                {
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
-                        ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
-                        ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
-                        Vector256<float> sum0_0 = Vector256<float>.Zero;
-                        Vector256<float> sum0_1 = Vector256<float>.Zero;
-                        for (int row = 0; row < dyHeight; row++)
-                        {
-                            ref float line = ref Unsafe.Add(ref input, row * xRow);
-                            ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
-                            for (int column = 0; column < dyWidth; column += 8)
-                            {
-                                Vector256<float> g = Vector256.LoadUnsafe(ref slopeLine);
-                                Vector256<float> value = Vector256.LoadUnsafe(ref line);
-                                sum0_0 = Vector256.FusedMultiplyAdd(g, value, sum0_0);
-                                value = Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 1));
-                                sum0_1 = Vector256.FusedMultiplyAdd(g, value, sum0_1);
-                                line = ref Unsafe.Add(ref line, 8);
-                                slopeLine = ref Unsafe.Add(ref slopeLine, 8);
-                            }
-                        }
-                        sums = sums + Lanes.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
-                    }
-                }
-            }
-        }
+    public interface IConvolveWide1x2_2
+    {
+        static abstract int Columns { get; }
+        static abstract int Lanes16_1 { get; }
+        static abstract int Lanes8_2 { get; }
+        static abstract int Rows { get; }
+        static abstract int WeightsPerInput { get; }
+        static abstract int WeightsPerOutput { get; }
+        static abstract int XChannels { get; }
+        static abstract int XOrigin { get; }
+        static abstract int XPlane { get; }
+        static abstract int XRow { get; }
+        static abstract int XSample { get; }
+        static abstract int YChannels { get; }
+        static abstract int YOrigin { get; }
+        static abstract int YPlane { get; }
+        static abstract int YRow { get; }
+        static abstract int YSample { get; }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void WeightGradientWide1x2_128<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
-        {
-            int dyChannels = TSizes.DyChannels;
-            int dyHeight = TSizes.DyHeight;
-            int dyOrigin = TSizes.DyOrigin;
-            int dyPlane = TSizes.DyPlane;
-            int dyRow = TSizes.DyRow;
-            int dySample = TSizes.DySample;
-            int dyWidth = TSizes.DyWidth;
-            int xChannels = TSizes.XChannels;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            for (int sample = 0; sample < samples; sample++)
-            {
-                for (int output = 0; output < dyChannels; output++)
-                {
-                    for (int channel = 0; channel < xChannels; channel++)
-                    {
-                        ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
-                        ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
-                        ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
-                        Vector128<float> sum0_0 = Vector128<float>.Zero;
-                        Vector128<float> sum0_1 = Vector128<float>.Zero;
-                        for (int row = 0; row < dyHeight; row++)
-                        {
-                            ref float line = ref Unsafe.Add(ref input, row * xRow);
-                            ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
-                            for (int column = 0; column < dyWidth; column += 4)
-                            {
-                                Vector128<float> g = Vector128.LoadUnsafe(ref slopeLine);
-                                Vector128<float> value = Vector128.LoadUnsafe(ref line);
-                                sum0_0 = Vector128.MultiplyAddEstimate(g, value, sum0_0);
-                                value = Vector128.LoadUnsafe(ref Unsafe.Add(ref line, 1));
-                                sum0_1 = Vector128.MultiplyAddEstimate(g, value, sum0_1);
-                                line = ref Unsafe.Add(ref line, 4);
-                                slopeLine = ref Unsafe.Add(ref slopeLine, 4);
-                            }
-                        }
-                        sums = sums + Lanes.Sum(sum0_0);
-                        Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
-                    }
-                }
-            }
-        }
+    public readonly struct ConvolveWide1x2_Conv1_2 : IConvolveWide1x2_2
+    {
+        public static int Columns => 17; public static int Lanes16_1 => 1; public static int Lanes8_2 => 1; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 1; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 32; public static int YRow => 32; public static int YSample => 64;
+    }
 
-        public interface IWeightGradientWide1x2
-        {
-            static abstract int DyChannels { get; }
-            static abstract int DyHeight { get; }
-            static abstract int DyOrigin { get; }
-            static abstract int DyPlane { get; }
-            static abstract int DyRow { get; }
-            static abstract int DySample { get; }
-            static abstract int DyWidth { get; }
-            static abstract int XChannels { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-        }
+    // dw[o,c,r,s] += sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]
+    public static void WeightGradientWide1x2<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
+    {
+        if (Vector512.IsHardwareAccelerated)
+            WeightGradientWide1x2_512<TSizes>(ref x, ref dy, ref gradient, samples);
+        else if (Vector256.IsHardwareAccelerated && Fma.IsSupported)
+            WeightGradientWide1x2_256<TSizes>(ref x, ref dy, ref gradient, samples);
+        else
+            WeightGradientWide1x2_128<TSizes>(ref x, ref dy, ref gradient, samples);
+    }
 
-        public readonly struct WeightGradientWide1x2_Conv1 : IWeightGradientWide1x2
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeightGradientWide1x2_512<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
+    {
+        int dyChannels = TSizes.DyChannels;
+        int dyHeight = TSizes.DyHeight;
+        int dyOrigin = TSizes.DyOrigin;
+        int dyPlane = TSizes.DyPlane;
+        int dyRow = TSizes.DyRow;
+        int dySample = TSizes.DySample;
+        int dyWidth = TSizes.DyWidth;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        for (int sample = 0; sample < samples; sample++)
         {
-            public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 1; public static int DyPlane => 32; public static int DyRow => 32; public static int DySample => 64; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
-        }
-
-        public readonly struct WeightGradientWide1x2_Conv1_2 : IWeightGradientWide1x2
-        {
-            public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 0; public static int DyPlane => 16; public static int DyRow => 16; public static int DySample => 48; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
-        }
-
-        // loss += scale * sum over samples,c,i,j of ((x - t) * (x - t))
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ElementwiseLoss(ref float x, ref float targets, ref float loss, int samples, float scale, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
-        {
-            float total = 0f;
-            for (int sample = 0; sample < samples; sample++)
+            for (int output = 0; output < dyChannels; output++)
             {
                 for (int channel = 0; channel < xChannels; channel++)
                 {
-                    for (int row = 0; row < xHeight; row++)
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
+                    ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
+                    ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
+                    Vector512<float> sum0_0 = Vector512<float>.Zero;
+                    Vector512<float> sum0_1 = Vector512<float>.Zero;
+                    for (int row = 0; row < dyHeight; row++)
                     {
-                        for (int column = 0; column < xWidth; column++)
+                        ref float line = ref Unsafe.Add(ref input, row * xRow);
+                        ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
+                        for (int column = 0; column < dyWidth; column += 16)
                         {
-                            float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
-                            float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
-                            float term = number - target;
-                            total = total + (term * term);
+                            Vector512<float> g = Vector512.LoadUnsafe(ref slopeLine);
+                            Vector512<float> value = Vector512.LoadUnsafe(ref line);
+                            sum0_0 = Vector512.FusedMultiplyAdd(g, value, sum0_0);
+                            value = Vector512.LoadUnsafe(ref Unsafe.Add(ref line, 1));
+                            sum0_1 = Vector512.FusedMultiplyAdd(g, value, sum0_1);
+                            line = ref Unsafe.Add(ref line, 16);
+                            slopeLine = ref Unsafe.Add(ref slopeLine, 16);
                         }
                     }
+                    sums = sums + Lanes.Sum(sum0_0);
+                    Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
                 }
             }
-            loss = loss + (total * scale);
         }
+    }
 
-        // dx = scale * (x - t + (x - t))
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ElementwiseLossGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeightGradientWide1x2_256<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
+    {
+        int dyChannels = TSizes.DyChannels;
+        int dyHeight = TSizes.DyHeight;
+        int dyOrigin = TSizes.DyOrigin;
+        int dyPlane = TSizes.DyPlane;
+        int dyRow = TSizes.DyRow;
+        int dySample = TSizes.DySample;
+        int dyWidth = TSizes.DyWidth;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        for (int sample = 0; sample < samples; sample++)
         {
-            for (int sample = 0; sample < samples; sample++)
+            for (int output = 0; output < dyChannels; output++)
             {
                 for (int channel = 0; channel < xChannels; channel++)
                 {
-                    for (int row = 0; row < xHeight; row++)
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
+                    ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
+                    ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
+                    Vector256<float> sum0_0 = Vector256<float>.Zero;
+                    Vector256<float> sum0_1 = Vector256<float>.Zero;
+                    for (int row = 0; row < dyHeight; row++)
                     {
-                        for (int column = 0; column < xWidth; column++)
+                        ref float line = ref Unsafe.Add(ref input, row * xRow);
+                        ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
+                        for (int column = 0; column < dyWidth; column += 8)
                         {
-                            float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
-                            float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
-                            float term = number - target;
-                            Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = (term + term) * scale;
+                            Vector256<float> g = Vector256.LoadUnsafe(ref slopeLine);
+                            Vector256<float> value = Vector256.LoadUnsafe(ref line);
+                            sum0_0 = Vector256.FusedMultiplyAdd(g, value, sum0_0);
+                            value = Vector256.LoadUnsafe(ref Unsafe.Add(ref line, 1));
+                            sum0_1 = Vector256.FusedMultiplyAdd(g, value, sum0_1);
+                            line = ref Unsafe.Add(ref line, 8);
+                            slopeLine = ref Unsafe.Add(ref slopeLine, 8);
                         }
+                    }
+                    sums = sums + Lanes.Sum(sum0_0);
+                    Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeightGradientWide1x2_128<TSizes>(ref float x, ref float dy, ref float gradient, int samples) where TSizes : struct, IWeightGradientWide1x2
+    {
+        int dyChannels = TSizes.DyChannels;
+        int dyHeight = TSizes.DyHeight;
+        int dyOrigin = TSizes.DyOrigin;
+        int dyPlane = TSizes.DyPlane;
+        int dyRow = TSizes.DyRow;
+        int dySample = TSizes.DySample;
+        int dyWidth = TSizes.DyWidth;
+        int xChannels = TSizes.XChannels;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int output = 0; output < dyChannels; output++)
+            {
+                for (int channel = 0; channel < xChannels; channel++)
+                {
+                    ref float input = ref Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane);
+                    ref float slope = ref Unsafe.Add(ref dy, sample * dySample + dyOrigin + output * dyPlane);
+                    ref float sums = ref Unsafe.Add(ref gradient, (output * xChannels + channel) * 2);
+                    Vector128<float> sum0_0 = Vector128<float>.Zero;
+                    Vector128<float> sum0_1 = Vector128<float>.Zero;
+                    for (int row = 0; row < dyHeight; row++)
+                    {
+                        ref float line = ref Unsafe.Add(ref input, row * xRow);
+                        ref float slopeLine = ref Unsafe.Add(ref slope, row * dyRow);
+                        for (int column = 0; column < dyWidth; column += 4)
+                        {
+                            Vector128<float> g = Vector128.LoadUnsafe(ref slopeLine);
+                            Vector128<float> value = Vector128.LoadUnsafe(ref line);
+                            sum0_0 = Vector128.MultiplyAddEstimate(g, value, sum0_0);
+                            value = Vector128.LoadUnsafe(ref Unsafe.Add(ref line, 1));
+                            sum0_1 = Vector128.MultiplyAddEstimate(g, value, sum0_1);
+                            line = ref Unsafe.Add(ref line, 4);
+                            slopeLine = ref Unsafe.Add(ref slopeLine, 4);
+                        }
+                    }
+                    sums = sums + Lanes.Sum(sum0_0);
+                    Unsafe.Add(ref sums, 1) = Unsafe.Add(ref sums, 1) + Lanes.Sum(sum0_1);
+                }
+            }
+        }
+    }
+
+    public interface IWeightGradientWide1x2
+    {
+        static abstract int DyChannels { get; }
+        static abstract int DyHeight { get; }
+        static abstract int DyOrigin { get; }
+        static abstract int DyPlane { get; }
+        static abstract int DyRow { get; }
+        static abstract int DySample { get; }
+        static abstract int DyWidth { get; }
+        static abstract int XChannels { get; }
+        static abstract int XOrigin { get; }
+        static abstract int XPlane { get; }
+        static abstract int XRow { get; }
+        static abstract int XSample { get; }
+    }
+
+    public readonly struct WeightGradientWide1x2_Conv1 : IWeightGradientWide1x2
+    {
+        public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 1; public static int DyPlane => 32; public static int DyRow => 32; public static int DySample => 64; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
+    }
+
+    public readonly struct WeightGradientWide1x2_Conv1_2 : IWeightGradientWide1x2
+    {
+        public static int DyChannels => 1; public static int DyHeight => 1; public static int DyOrigin => 0; public static int DyPlane => 16; public static int DyRow => 16; public static int DySample => 48; public static int DyWidth => 16; public static int XChannels => 1; public static int XOrigin => 0; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64;
+    }
+
+    // loss += scale * sum over samples,c,i,j of ((x - t) * (x - t))
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ElementwiseLoss(ref float x, ref float targets, ref float loss, int samples, float scale, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
+    {
+        float total = 0f;
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int channel = 0; channel < xChannels; channel++)
+            {
+                for (int row = 0; row < xHeight; row++)
+                {
+                    for (int column = 0; column < xWidth; column++)
+                    {
+                        float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
+                        float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
+                        float term = number - target;
+                        total = total + (term * term);
+                    }
+                }
+            }
+        }
+        loss = loss + (total * scale);
+    }
+
+    // dx = scale * (x - t + (x - t))
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ElementwiseLossGradient(ref float x, ref float targets, ref float dx, int samples, float scale, int dxOrigin, int dxPlane, int dxRow, int dxSample, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth)
+    {
+        for (int sample = 0; sample < samples; sample++)
+        {
+            for (int channel = 0; channel < xChannels; channel++)
+            {
+                for (int row = 0; row < xHeight; row++)
+                {
+                    for (int column = 0; column < xWidth; column++)
+                    {
+                        float number = Unsafe.Add(ref x, sample * xSample + xOrigin + channel * xPlane + row * xRow + column);
+                        float target = Unsafe.Add(ref targets, ((sample * xChannels + channel) * xHeight + row) * xWidth + column);
+                        float term = number - target;
+                        Unsafe.Add(ref dx, sample * dxSample + dxOrigin + channel * dxPlane + row * dxRow + column) = (term + term) * scale;
                     }
                 }
             }
         }
     }
+}
 }

@@ -210,124 +210,124 @@ partial class Tiny : global::Unfurl.INetwork<global::Tiny>
 
 namespace Unfurl.Emitted
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.X86;
-    using global::Unfurl.CompilerServices;
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using global::Unfurl.CompilerServices;
 
-    /// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
-    file static partial class TinyProgram
+/// <summary>The programs: which kernels run on which memory, layer by layer.</summary>
+file static partial class TinyProgram
+{
+    public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
     {
-        public static void Forward<TShare>(ref float workspace, int scratchStart, ref float input, ref float output, int samples, TShare share) where TShare : struct, IShare<TShare>
+        nint n = samples;
+        // maxpool1: 1x4x4 to 1x3x3
+        if (share.Leads())
         {
-            nint n = samples;
-            // maxpool1: 1x4x4 to 1x3x3
-            if (share.Leads())
-            {
-                ClearBorder(ref workspace, samples, 96);
-                share.Pass();
-            }
-            CopyRows<TShare>(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96, share.For(samples));
-            if (share.Leads())
-            {
-                ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
-                share.Pass();
-            }
-            MaxPool2x2<MaxPool2x2_Maxpool1, TShare>(ref workspace, ref Unsafe.Add(ref workspace, 96 * n), samples, share.For(samples));
-            CopyRows<TShare>(ref Unsafe.Add(ref workspace, 96 * n), ref output, samples, 1, 3, 0, 48, 16, 80, 3, 0, 9, 3, 9, share.For(samples));
+            ClearBorder(ref workspace, samples, 96);
+            share.Pass();
         }
+        CopyRows<TShare>(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96, share.For(samples));
+        if (share.Leads())
+        {
+            ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
+            share.Pass();
+        }
+        MaxPool2x2<MaxPool2x2_Maxpool1, TShare>(ref workspace, ref Unsafe.Add(ref workspace, 96 * n), samples, share.For(samples));
+        CopyRows<TShare>(ref Unsafe.Add(ref workspace, 96 * n), ref output, samples, 1, 3, 0, 48, 16, 80, 3, 0, 9, 3, 9, share.For(samples));
+    }
+}
+
+/// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
+file static partial class TinyProgram
+{
+    // y = 0 around the map
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearBorder(ref float y, int samples, int ySample)
+    {
+        MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
     }
 
-    /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
-    file static partial class TinyProgram
+    // y[c,i,j] = x[c,i,j], row by row
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
     {
-        // y = 0 around the map
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ClearBorder(ref float y, int samples, int ySample)
+        do
+        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
         }
+        while (share.Again());
+    }
 
-        // y[c,i,j] = x[c,i,j], row by row
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    // y[c,i,j] = max over r,s of x[c,iS+r,jS+s]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MaxPool2x2<TSizes, TShare>(ref float x, ref float y, int samples, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
+    {
+        int outputColumns = TSizes.OutputColumns;
+        int outputRows = TSizes.OutputRows;
+        int xChannels = TSizes.XChannels;
+        int xHeight = TSizes.XHeight;
+        int xOrigin = TSizes.XOrigin;
+        int xPlane = TSizes.XPlane;
+        int xRow = TSizes.XRow;
+        int xSample = TSizes.XSample;
+        int xWidth = TSizes.XWidth;
+        int yOrigin = TSizes.YOrigin;
+        int yPlane = TSizes.YPlane;
+        int yRow = TSizes.YRow;
+        int ySample = TSizes.YSample;
+        do
+        for (int sample = share.Take(samples, xChannels, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
         {
-            do
-            for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
+            ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
+            ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
+            for (int column = 0; column < outputColumns; column++)
             {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
-            }
-            while (share.Again());
-        }
-
-        // y[c,i,j] = max over r,s of x[c,iS+r,jS+s]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void MaxPool2x2<TSizes, TShare>(ref float x, ref float y, int samples, TShare share) where TSizes : struct, IMaxPool2x2 where TShare : struct, IShare<TShare>
-        {
-            int outputColumns = TSizes.OutputColumns;
-            int outputRows = TSizes.OutputRows;
-            int xChannels = TSizes.XChannels;
-            int xHeight = TSizes.XHeight;
-            int xOrigin = TSizes.XOrigin;
-            int xPlane = TSizes.XPlane;
-            int xRow = TSizes.XRow;
-            int xSample = TSizes.XSample;
-            int xWidth = TSizes.XWidth;
-            int yOrigin = TSizes.YOrigin;
-            int yPlane = TSizes.YPlane;
-            int yRow = TSizes.YRow;
-            int ySample = TSizes.YSample;
-            do
-            for (int sample = share.Take(samples, xChannels, 1, outputRows, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-            for (int plane = planeFrom; plane < planeEnd; plane++)
-            for (int row = rowFrom; row < rowEnd; row++)
-            {
-                ref float xMap = ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane);
-                ref float yMap = ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane);
-                for (int column = 0; column < outputColumns; column++)
+                float largest = float.NegativeInfinity;
+                int firstRow = Math.Max(0, 0 - (row * 2 - 1));
+                int endRow = Math.Min(2, xHeight - (row * 2 - 1));
+                int firstColumn = Math.Max(0, 0 - (column * 2 - 1));
+                int endColumn = Math.Min(2, xWidth - (column * 2 - 1));
+                for (int r = firstRow; r < endRow; r++)
                 {
-                    float largest = float.NegativeInfinity;
-                    int firstRow = Math.Max(0, 0 - (row * 2 - 1));
-                    int endRow = Math.Min(2, xHeight - (row * 2 - 1));
-                    int firstColumn = Math.Max(0, 0 - (column * 2 - 1));
-                    int endColumn = Math.Min(2, xWidth - (column * 2 - 1));
-                    for (int r = firstRow; r < endRow; r++)
+                    for (int s = firstColumn; s < endColumn; s++)
                     {
-                        for (int s = firstColumn; s < endColumn; s++)
-                        {
-                            largest = MathF.Max(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
-                        }
+                        largest = MathF.Max(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
                     }
-                    Unsafe.Add(ref yMap, row * yRow + column) = largest;
                 }
+                Unsafe.Add(ref yMap, row * yRow + column) = largest;
             }
-            while (share.Again());
         }
-
-        public interface IMaxPool2x2
-        {
-            static abstract int OutputColumns { get; }
-            static abstract int OutputRows { get; }
-            static abstract int XChannels { get; }
-            static abstract int XHeight { get; }
-            static abstract int XOrigin { get; }
-            static abstract int XPlane { get; }
-            static abstract int XRow { get; }
-            static abstract int XSample { get; }
-            static abstract int XWidth { get; }
-            static abstract int YOrigin { get; }
-            static abstract int YPlane { get; }
-            static abstract int YRow { get; }
-            static abstract int YSample { get; }
-        }
-
-        public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
-        {
-            public static int OutputColumns => 3; public static int OutputRows => 3; public static int XChannels => 1; public static int XHeight => 4; public static int XOrigin => 0; public static int XPlane => 64; public static int XRow => 16; public static int XSample => 96; public static int XWidth => 4; public static int YOrigin => 0; public static int YPlane => 48; public static int YRow => 16; public static int YSample => 80;
-        }
+        while (share.Again());
     }
+
+    public interface IMaxPool2x2
+    {
+        static abstract int OutputColumns { get; }
+        static abstract int OutputRows { get; }
+        static abstract int XChannels { get; }
+        static abstract int XHeight { get; }
+        static abstract int XOrigin { get; }
+        static abstract int XPlane { get; }
+        static abstract int XRow { get; }
+        static abstract int XSample { get; }
+        static abstract int XWidth { get; }
+        static abstract int YOrigin { get; }
+        static abstract int YPlane { get; }
+        static abstract int YRow { get; }
+        static abstract int YSample { get; }
+    }
+
+    public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
+    {
+        public static int OutputColumns => 3; public static int OutputRows => 3; public static int XChannels => 1; public static int XHeight => 4; public static int XOrigin => 0; public static int XPlane => 64; public static int XRow => 16; public static int XSample => 96; public static int XWidth => 4; public static int YOrigin => 0; public static int YPlane => 48; public static int YRow => 16; public static int YSample => 80;
+    }
+}
 }
