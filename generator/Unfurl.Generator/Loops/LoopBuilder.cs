@@ -114,6 +114,15 @@ internal sealed class LoopBuilder(int lanes, int registers, IEnumerable<string> 
             Add(new Advance(pointer, offset));
     }
 
+    /// <summary>Calls <paramref name="body"/> for each vector of a block of 16 channels, with the block and where in it the vector starts.</summary>
+    public void OverVectors(Index block, Action<(Index Block, Index Offset)> body)
+    {
+        if (VectorsPerBlock == 1)
+            body((block, 0));
+        else
+            For("lane", 0, Layout.Block, Lanes, lane => body((block, lane)));
+    }
+
     public void Store(Pointer pointer, Index offset, Lane value) => Add(new StoreLane(pointer, offset, value));
 
     /// <summary>memory += value.</summary>

@@ -7,18 +7,8 @@ namespace Unfurl.Generator;
 /// <param name="HeldColumns">Kernel columns whose weights are held while inputs pass by: all of them, or one.</param>
 internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldColumns)
 {
-    // Multiply-adds in flight that hide the latency of one: 4 cycles on 2 ports.
-    private const int Latency = 8;
-
-    // Loads take slots that multiply-adds could have, more so where two threads share a core: then 2 x 14 sums reach 83, 4 x 6 88 and 2 x 7 75 where all of
-    // them reach 137 GFLOP/s of 140 alone; elsewhere 1 x 28 reach 72 % of the peak, 2 x 12 93 %, 4 x 6 all of it.
-    private const double LoadCost = 0.3;
-
     // Moving the pointers, and the loop itself.
     private const double LoopCost = 1.5;
-
-    // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.9;
 
     private static readonly int[] WideBlocks = [2, 4, 1, 3], NarrowBlocks = [1, 2];
 
@@ -39,7 +29,7 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         foreach (BlockedTile tile in candidates)
         {
             double cost = tile.Cost(plan, vectors);
-            if (cost < least * ClearlyBetter)
+            if (cost < least * TileCosts.ClearlyBetter)
                 (best, least) = (tile, cost);
         }
 
@@ -67,9 +57,9 @@ internal sealed record BlockedTile(int Blocks, int Rows, int Columns, int HeldCo
         double cellsPerRun = slides ? Columns + held - 1 : Columns * held;
         double runs = (double)taps / held;
         double loads = (taps * Blocks * vectors) + (runs * Rows * cellsPerRun);
-        double products = (double)taps * Math.Max(sums, Latency);
+        double products = (double)taps * Math.Max(sums, TileCosts.Latency);
         double tiles = Math.Ceiling((double)plan.Rows.Count.Typical / Rows) * Math.Ceiling((double)plan.Columns.Count.Typical / Columns) * Math.Ceiling((double)plan.Target.Blocks / Blocks);
-        double perTile = (plan.Groups.Band * (products + (LoadCost * loads) + LoopCost)) + (2 * sums) + 10;
+        double perTile = (plan.Groups.Band * (products + (TileCosts.Load * loads) + LoopCost)) + (2 * sums) + 10;
         return tiles * perTile;
     }
 }

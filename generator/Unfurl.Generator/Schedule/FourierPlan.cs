@@ -75,11 +75,7 @@ internal sealed record FourierPlan(ConvolutionPlan Convolution, int Side, int Ru
     /// <summary>The plan that is chosen: where it pays, or where a schedule file says so; null for a direct sum.</summary>
     public static FourierPlan? For(ConvolutionPlan plan, ScheduleOptions options, long packedFloats)
     {
-        bool fits = options is { IsInference: true, IsStrict: false }
-            && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
-            && plan is { Rows.Count.IsFixed: true, Columns.Count.IsFixed: true }
-            && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
-        if (!fits)
+        if (!TransformCosts.Allows(plan, options) || !IsPlain(plan.Taps.Rows, plan.Rows) || !IsPlain(plan.Taps.Columns, plan.Columns))
             return null;
         FourierPlan[] possible = [.. Possible(plan, packedFloats, options.PackedBudget)];
         if (possible.Length == 0)

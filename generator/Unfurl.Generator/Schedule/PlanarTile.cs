@@ -6,8 +6,6 @@ namespace Unfurl.Generator;
 /// <param name="Vectors">Vectors along a row.</param>
 internal sealed record PlanarTile(int Channels, int Rows, int Vectors)
 {
-    private const int Latency = 8;
-
     /// <summary>What a schedule file calls it.</summary>
     public override string ToString() => InvariantText.Of($"tile={Channels}x{Rows}x{Vectors}");
 
@@ -49,7 +47,7 @@ internal sealed record PlanarTile(int Channels, int Rows, int Vectors)
     private double Cost(ConvolutionPlan plan, int lanes)
     {
         double loads = (Rows * Vectors) + Channels;
-        double perTap = Math.Max(Math.Max(Sums, Latency), loads);
+        double perTap = Math.Max(Math.Max(Sums, TileCosts.Latency), loads);
         return Across(plan, lanes) * Math.Ceiling((double)plan.Rows.Count / Rows) * (plan.Target.Channels / Channels)
             * ((plan.Groups.Source * ((plan.Taps.Count * perTap) + 4)) + (2 * Sums) + 10);
     }

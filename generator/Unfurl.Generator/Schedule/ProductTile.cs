@@ -5,15 +5,6 @@ namespace Unfurl.Generator;
 /// <param name="Columns">Columns.</param>
 internal sealed record ProductTile(int Blocks, int Columns)
 {
-    // Multiply-adds in flight that hide the latency of one: 4 cycles on 2 ports.
-    private const int Latency = 8;
-
-    // As in BlockedTile.
-    private const double LoadCost = 0.3;
-
-    // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.9;
-
     // Few, so that layers of all sizes share few kernels.
     private static readonly ProductTile[] Some = [new(4, 6), new(4, 4), new(2, 12), new(3, 8), new(1, 12), new(1, 6), new(2, 4), new(1, 4), new(1, 2), new(1, 1)];
 
@@ -34,7 +25,7 @@ internal sealed record ProductTile(int Blocks, int Columns)
             from tile in candidates
             let vectors = tile.Blocks * vectorsPerBlock
             let tiles = (double)((blocks + tile.Blocks - 1) / tile.Blocks) * ((columns + tile.Columns - 1) / tile.Columns)
-            select (tiles * (Math.Max(vectors * tile.Columns, Latency) + (LoadCost * (vectors + tile.Columns))), tile);
-        return costs.Aggregate((best, next) => next.Cost < best.Cost * ClearlyBetter ? next : best).Tile;
+            select (tiles * (Math.Max(vectors * tile.Columns, TileCosts.Latency) + (TileCosts.Load * (vectors + tile.Columns))), tile);
+        return costs.Aggregate((best, next) => next.Cost < best.Cost * TileCosts.ClearlyBetter ? next : best).Tile;
     }
 }

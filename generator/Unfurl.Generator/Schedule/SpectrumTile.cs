@@ -5,15 +5,6 @@ namespace Unfurl.Generator;
 /// <param name="Columns">Tiles.</param>
 internal sealed record SpectrumTile(int Vectors, int Columns)
 {
-    // Multiply-adds in flight that hide the latency of one: 4 cycles on 2 ports.
-    private const int Latency = 8;
-
-    // As in BlockedTile.
-    private const double LoadCost = 0.3;
-
-    // A tile that is not clearly better than one before it in the list is not worth a kernel of its own.
-    private const double ClearlyBetter = 0.9;
-
     // Few, so that layers of all sizes share few kernels.
     private static readonly SpectrumTile[] Some = [new(2, 6), new(1, 12), new(1, 9), new(4, 2), new(1, 6), new(2, 2), new(2, 4), new(4, 1), new(1, 4), new(2, 1), new(1, 2), new(1, 1)];
 
@@ -33,7 +24,7 @@ internal sealed record SpectrumTile(int Vectors, int Columns)
         IEnumerable<(double Cost, SpectrumTile Tile)> costs =
             from tile in candidates
             let tiles = (double)TransformCosts.Ceiling(vectors, tile.Vectors) * TransformCosts.Ceiling(columns, tile.Columns)
-            select (tiles * (Math.Max(4 * tile.Vectors * tile.Columns, 2 * Latency) + (LoadCost * 2 * (tile.Vectors + tile.Columns)) + tile.Vectors), tile);
-        return costs.Aggregate((best, next) => next.Cost < best.Cost * ClearlyBetter ? next : best).Tile;
+            select (tiles * (Math.Max(4 * tile.Vectors * tile.Columns, 2 * TileCosts.Latency) + (TileCosts.Load * 2 * (tile.Vectors + tile.Columns)) + tile.Vectors), tile);
+        return costs.Aggregate((best, next) => next.Cost < best.Cost * TileCosts.ClearlyBetter ? next : best).Tile;
     }
 }

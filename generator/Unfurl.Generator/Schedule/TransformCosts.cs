@@ -15,6 +15,11 @@ internal static class TransformCosts
     // What is not clearly faster is not worth its memory and its roundings.
     private const double ClearlyBetter = 0.85;
 
+    /// <summary>Whether a transform may be used at all: outside training, not strictly, between blocks of channels that all meet, over a map of known size.</summary>
+    public static bool Allows(ConvolutionPlan plan, ScheduleOptions options) => options is { IsInference: true, IsStrict: false }
+        && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
+        && plan is { Rows.Count.IsFixed: true, Columns.Count.IsFixed: true };
+
     /// <summary>Of floats that pass between the second-level cache and what lies beyond.</summary>
     public static double Streaming(double floats) => floats / StreamedFloats;
 

@@ -33,11 +33,7 @@ internal sealed record WinogradPlan(ConvolutionPlan Convolution, WinogradTransfo
     /// <summary>The plan that is chosen: where it pays, or where a schedule file says so; null for a direct sum.</summary>
     public static WinogradPlan? For(ConvolutionPlan plan, ScheduleOptions options, long packedFloats)
     {
-        bool fits = options is { IsInference: true, IsStrict: false }
-            && plan is { Source.Kind: LayoutKind.Blocked, Target.Kind: LayoutKind.Blocked, Groups.IsGrouped: false }
-            && plan is { Rows.Count.IsFixed: true, Columns.Count.IsFixed: true }
-            && IsPlain(plan.Taps.Rows, plan.Rows) && IsPlain(plan.Taps.Columns, plan.Columns);
-        if (!fits)
+        if (!TransformCosts.Allows(plan, options) || !IsPlain(plan.Taps.Rows, plan.Rows) || !IsPlain(plan.Taps.Columns, plan.Columns))
             return null;
         WinogradPlan[] whole = [.. new[] { WinogradTransform.Four, WinogradTransform.Two }.Where(t => Fits(t, plan, packedFloats, options.PackedBudget)).Select(t => Whole(plan, t))];
         if (whole.Length == 0)

@@ -11,9 +11,6 @@ internal sealed class DenseKernel
     // Samples that meet a weight while it is in a register, and of what is left.
     private const int Together = 6, Pair = 2;
 
-    // Multiply-adds in flight that hide the latency of one.
-    private const int Latency = 8;
-
     // Floats of a panel's chunk: half a first-level cache of 32 KB.
     private const int ChunkLength = 4096;
 
@@ -142,7 +139,7 @@ internal sealed class DenseKernel
     // Few sums cannot hide the latency of a multiply-add: neighbouring inputs get sums of their own. Strictly there is but one order, that of samples multiplied together.
     private void One(Index sample, Index output, Pointer weights)
     {
-        int chains = _b.IsStrict ? 1 : Math.Min(Math.Max(1, Math.Min(4, Latency / _vectors)), Math.Max(1, (_b.Registers - 2 - _vectors) / _vectors));
+        int chains = _b.IsStrict ? 1 : Math.Min(Math.Max(1, Math.Min(4, TileCosts.Latency / _vectors)), Math.Max(1, (_b.Registers - 2 - _vectors) / _vectors));
         var sums = new LaneLocal[chains, _vectors];
         for (int c = 0; c < chains; c++)
         {

@@ -71,12 +71,12 @@ internal sealed class FourierConvolution
     {
         Index first = _b.Let("first", Index.Min(start, new Size("LastRun", _plan.Tiles - _plan.Run)));
         _b.Remark("spectra of every tile: along its rows, then down the columns of that");
-        _b.Shared("block", _x.Planes, block => OverLanes(
+        _b.Shared("block", _x.Planes, block => _b.OverVectors(
             block, lane => OverTiles(first, (tile, row, column) => TransformInputs(sample, lane, tile, row, column))));
         _b.Remark("complex products at every point, summed over channels");
         new SpectrumProduct(_b, _plan).Write(Transformed, Products);
         _b.Remark("and back: up the columns, then along the rows whose outputs are kept");
-        _b.Shared("block", _y.Planes, block => OverLanes(block, lane =>
+        _b.Shared("block", _y.Planes, block => _b.OverVectors(block, lane =>
         {
             Lane? bias = _convolution.Bias ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset)) : null;
             OverTiles(first, (tile, row, column) => TransformProducts(sample, lane, bias, tile, row, column));
@@ -168,13 +168,4 @@ internal sealed class FourierConvolution
     private ComplexRow Row(Index r) => new(_b.Point("rowSpectrum", new Pointer(Columns), r * Pair), ColumnLength, _b.Lanes);
 
     private ComplexRow Column(Index m) => new(_b.Point("columnSpectrum", new Pointer(Columns), m * ColumnLength), Pair, _b.Lanes);
-
-    // The vectors of a block of 16 channels.
-    private void OverLanes(Index block, Action<(Index Block, Index Offset)> body)
-    {
-        if (_b.VectorsPerBlock == 1)
-            body((block, 0));
-        else
-            _b.For("lane", 0, Layout.Block, _b.Lanes, lane => body((block, lane)));
-    }
 }

@@ -10,8 +10,8 @@ internal static class StraightDense
     // Multiply-adds, outputs filled up to blocks: 64 instructions at 512 bits, 256 at 128.
     private const int Most = 1024;
 
-    // Vectors of outputs that are summed together, and multiply-adds in flight that hide the latency of one.
-    private const int Together = 8, Latency = 8;
+    // Vectors of outputs that are summed together.
+    private const int Together = 8;
 
     /// <summary>Whether a product is that small.</summary>
     public static bool Fits(DensePlan plan) => (long)plan.Inputs * Layout.RoundUp(plan.Outputs) <= Most;
@@ -29,7 +29,7 @@ internal static class StraightDense
 
     private static void Sums(LoopBuilder b, DensePlan plan, Pointer x, Pointer y, int first, int count)
     {
-        int chains = b.IsStrict ? 1 : Math.Max(1, Math.Min(plan.Inputs, Latency / count));
+        int chains = b.IsStrict ? 1 : Math.Max(1, Math.Min(plan.Inputs, TileCosts.Latency / count));
         var sums = new Lane?[chains, count];
         for (int i = 0; i < plan.Inputs; i++)
         {

@@ -50,12 +50,12 @@ internal sealed class WinogradConvolution
     {
         Index first = _b.Let("first", Index.Min(start, new Size("LastRun", _plan.Tiles - _plan.Run)));
         _b.Remark("B' d B of every tile");
-        _b.Shared("block", _x.Planes, block => OverLanes(
+        _b.Shared("block", _x.Planes, block => _b.OverVectors(
             block, lane => OverTiles(first, (tile, row, column) => TransformInputs(sample, lane, tile, row, column))));
         _b.Remark("products at every point, summed over channels");
         Multiply();
         _b.Remark("A' m A of every tile");
-        _b.Shared("block", _y.Planes, block => OverLanes(block, lane =>
+        _b.Shared("block", _y.Planes, block => _b.OverVectors(block, lane =>
         {
             Lane? bias = _plan.Convolution.Bias
                 ? _b.Let("added", _b.Load(new Pointer(ConvolutionPlan.BiasName), (lane.Block * Layout.Block) + lane.Offset))
@@ -99,15 +99,6 @@ internal sealed class WinogradConvolution
                 _b,
                 _b.Pass("value", bias is null ? value : value + bias),
                 addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block))))));
-    }
-
-    // The vectors of a block of 16 channels.
-    private void OverLanes(Index block, Action<(Index Block, Index Offset)> body)
-    {
-        if (_b.VectorsPerBlock == 1)
-            body((block, 0));
-        else
-            _b.For("lane", 0, Layout.Block, _b.Lanes, lane => body((block, lane)));
     }
 
     // One column of a tile, kept for the second axis.
