@@ -9,16 +9,21 @@ internal static class InterleavedRuns
     private const int MinSamples = 15;
 
     private static readonly TimeSpan SampleTime = TimeSpan.FromMilliseconds(2);
+
+    // With several threads: the time of a sample is the mean of runs one behind the other, whose workers are awake.
+    private static readonly TimeSpan TeamSampleTime = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan TotalTime = TimeSpan.FromSeconds(1);
 
     /// <summary>Times one run of each contender.</summary>
     /// <param name="contenders">Who runs, in this order, again and again.</param>
-    /// <param name="threads">Threads a contender may use. With more than one a pause parts the samples, because ONNX Runtime's
-    /// workers go on spinning after a run and would sit on the cores of whoever comes next.</param>
+    /// <param name="threads">Threads a contender may use. With more than one, every sample waits until the process is at rest, because ONNX Runtime's
+    /// workers go on spinning for tens of milliseconds after a run and would sit on the cores of whoever comes next; a run that is not
+    /// timed then wakes the contender's own.</param>
     public static Timing[] Measure(IReadOnlyList<IContender> contenders, int threads)
     {
-        int[] times = [.. contenders.Select(Calibrate)];
+        TimeSpan sampleTime = threads > 1 ? TeamSampleTime : SampleTime;
+        int[] times = [.. contenders.Select(c => Calibrate(c, sampleTime))];
         List<double>[] samples = [.. contenders.Select(_ => new List<double>())];
         var processor = new TimeSpan[contenders.Count];
         long start = Stopwatch.GetTimestamp();
@@ -27,7 +32,11 @@ internal static class InterleavedRuns
             for (int i = 0; i < contenders.Count; i++)
             {
                 if (threads > 1)
-                    Thread.Sleep(5);
+                {
+                    Rest();
+                    contenders[i].Repeat(1);
+                }
+
                 TimeSpan before = Environment.CpuUsage.TotalTime;
                 samples[i].Add(Sample(contenders[i], times[i]).TotalMicroseconds);
                 processor[i] += Environment.CpuUsage.TotalTime - before;
@@ -38,7 +47,7 @@ internal static class InterleavedRuns
     }
 
     // Warms up, then finds how many runs make a sample long enough for the clock's grain not to matter.
-    private static int Calibrate(IContender contender)
+    private static int Calibrate(IContender contender, TimeSpan sampleTime)
     {
         // Many short calls, because the JIT counts calls before it optimises; it also works in the background, so time must pass.
         long start = Stopwatch.GetTimestamp();
@@ -48,9 +57,22 @@ internal static class InterleavedRuns
 
         int times = 1;
         // The least of three: one interrupted try must not pass for a slow contender.
-        while (Enumerable.Range(0, 3).Min(_ => Sample(contender, times)) < SampleTime)
+        while (Enumerable.Range(0, 3).Min(_ => Sample(contender, times)) < sampleTime)
             times *= 2;
         return times;
+    }
+
+    // Until nobody of this process has run for a moment, or for so long that somebody always will.
+    private static void Rest()
+    {
+        const int Moment = 10, MostMoments = 50;
+        for (int i = 0; i < MostMoments; i++)
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(Moment);
+            if ((Environment.CpuUsage.TotalTime - before).TotalMilliseconds < Moment / 10.0)
+                return;
+        }
     }
 
     private static TimeSpan Sample(IContender contender, int times)
