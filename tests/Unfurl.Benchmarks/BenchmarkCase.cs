@@ -10,7 +10,7 @@ internal sealed record BenchmarkCase(string Name, int Batch = 1)
     [
         new("Mlp"), new("LeNet"), new("SmallCnn"), new("DsCnn"),
         new("SqueezeNet"), new("GoogLeNet"), new("ResNet50"), new("DenseNet121"), new("Vgg19"),
-        new("Conv3x3"), new("Conv1x1"), new("Conv11x11"), new("Dense1024", Batch: 32),
+        new("Conv3x3"), new("Direct3x3"), new("Conv1x1"), new("Conv11x11"), new("Dense1024", Batch: 32),
     ];
 
     /// <summary>The case of that name, or any other declared network at batch 1.</summary>

@@ -12,7 +12,7 @@ namespace Unfurl.Benchmarks;
 /// <param name="Ratio">How many times faster we are; null without a peer, and if the outputs differ.</param>
 /// <param name="Gflops">Our GFLOP/s, from the multiply-adds as declared: an algorithm that saves some shows as more than it executes.
 /// </param>
-/// <param name="PeakShare">Of the measured peak; may pass 1 for the same reason.</param>
+/// <param name="PeakShare">Of what as many cores could have done at the time, at most; may pass 1 for the same reason.</param>
 internal sealed record BenchmarkResult(
     string Case, int Threads, double OursUs, string? Peer, double? PeerUs, double? Ratio, double Gflops, double PeakShare)
 {

@@ -10,14 +10,14 @@ internal static class InferCommand
     {
         IReadOnlyList<BenchmarkCase> cases = options.Case is { } name ? [BenchmarkCase.Find(name)] : BenchmarkCase.All;
         OrtApi? peer = LoadPeer(options);
-        double peak = FmaPeak.Best(options.Threads);
-        Console.WriteLine($"peer: {NameOf(peer) ?? "none"}; peak: {peak:F1} GFLOP/s on {options.Threads} thread(s)");
+        int width = FmaPeak.BestWidth();
+        Console.WriteLine($"peer: {NameOf(peer) ?? "none"}; peak: {FmaPeak.Measure(width, options.Threads):F1} GFLOP/s on {options.Threads} thread(s), and the median of what it was while each case ran");
         Console.WriteLine(BenchmarkResult.Header);
 
         var results = new List<BenchmarkResult>();
         foreach (BenchmarkCase benchmark in cases)
         {
-            BenchmarkResult result = Measure(benchmark, peer, options.Threads, peak);
+            BenchmarkResult result = Measure(benchmark, peer, options.Threads, width);
             Console.WriteLine(result.Row);
             results.Add(result);
         }
@@ -27,7 +27,7 @@ internal static class InferCommand
         return results.Any(r => r is { PeerUs: not null, Ratio: null }) ? 1 : 0;
     }
 
-    private static BenchmarkResult Measure(BenchmarkCase benchmark, OrtApi? peer, int threads, double peak)
+    private static BenchmarkResult Measure(BenchmarkCase benchmark, OrtApi? peer, int threads, int width)
     {
         var declared = DeclaredNetwork.Of(Declaration.Find(benchmark.Name));
         INetwork network = declared.Create();
@@ -36,7 +36,8 @@ internal static class InferCommand
         float[] input = RandomInput.Of(benchmark.Batch * network.InputLength);
         var ours = new UnfurlContender(network, input, benchmark.Batch);
         using OrtContender? theirs = OpenPeer(benchmark, peer, declared.Graph, network, input, threads);
-        Timing[] timings = InterleavedRuns.Measure(theirs is null ? [ours] : [ours, theirs], threads);
+        var peak = new PeakContender(width);
+        Timing[] timings = InterleavedRuns.Measure(theirs is null ? [ours, peak] : [ours, peak, theirs], threads);
         WarnIfBusy(benchmark, timings);
 
         string? mismatch = theirs is null ? null : OutputComparison.FindMismatch(ours.Output, theirs.Output);
@@ -45,10 +46,10 @@ internal static class InferCommand
 
         double time = timings[0].Microseconds;
         double gflops = 2e-3 * benchmark.Batch * MultiplyAdds(network) / time;
-        double? peerTime = theirs is null ? null : timings[1].Microseconds;
+        double? peerTime = theirs is null ? null : timings[2].Microseconds;
         return new BenchmarkResult(
             benchmark.Name, threads, time, theirs is null ? null : NameOf(peer), peerTime,
-            mismatch is null ? peerTime / time : null, gflops, gflops / peak);
+            mismatch is null ? peerTime / time : null, gflops, gflops / (threads * peak.Rate(timings[1])));
     }
 
     private static void WarnIfBusy(BenchmarkCase benchmark, Timing[] timings)

@@ -27,6 +27,17 @@ internal static class FmaPeak
     /// <summary>GFLOP/s at the best width: wider is not faster where it lowers the clock.</summary>
     public static double Best(int threads) => Widths.Max(bits => Measure(bits, threads));
 
+    /// <summary>The best width of one core, in bits.</summary>
+    public static int BestWidth() => Widths.MaxBy(MeasureHere);
+
+    /// <summary>Runs the loop at one width and returns the operations done.</summary>
+    public static long RunOnce(int bits) => bits switch
+    {
+        512 => FmaLoop.Run<Vector512<float>, FmaLoop.Bits512>(),
+        256 => FmaLoop.Run<Vector256<float>, FmaLoop.Bits256>(),
+        _ => FmaLoop.Run<Vector128<float>, FmaLoop.Bits128>(),
+    };
+
     /// <summary>GFLOP/s of <paramref name="threads"/> threads together at one width.</summary>
     public static double Measure(int bits, int threads)
     {
@@ -60,12 +71,7 @@ internal static class FmaPeak
         while (Stopwatch.GetTimestamp() < end)
         {
             long start = Stopwatch.GetTimestamp();
-            long flops = bits switch
-            {
-                512 => FmaLoop.Run<Vector512<float>, FmaLoop.Bits512>(),
-                256 => FmaLoop.Run<Vector256<float>, FmaLoop.Bits256>(),
-                _ => FmaLoop.Run<Vector128<float>, FmaLoop.Bits128>(),
-            };
+            long flops = RunOnce(bits);
             best = Math.Max(best, flops / Stopwatch.GetElapsedTime(start).TotalNanoseconds);
         }
 
