@@ -59,6 +59,9 @@ internal sealed class StatementText(CodeWriter code)
                 code.Line($"MemoryMarshal.CreateReadOnlySpan(ref {_lanes.At(copy.Source, copy.SourceOffset)}, {_lanes.Of(copy.Count)})"
                     + $".CopyTo(MemoryMarshal.CreateSpan(ref {_lanes.At(copy.Target, copy.TargetOffset)}, {_lanes.Of(copy.Count)}));");
                 break;
+            case CopyPaddedRows copy:
+                code.Line($"PaddedRows.Copy(ref {_lanes.At(copy.Source, copy.SourceOffset)}, {_lanes.Of(copy.SourceRow)}, ref {_lanes.At(copy.Target, copy.TargetOffset)}, {_lanes.Of(copy.TargetRow)}, {_lanes.Of(copy.Rows)}, {_lanes.Of(copy.Width)});");
+                break;
             case CopyTransposed copy:
                 code.Line($"Transposition.Copy(ref {copy.Source.Name}, {_lanes.Of(copy.SourceRow)}, ref {copy.Target.Name}, {_lanes.Of(copy.TargetRow)}, {_lanes.Of(copy.Rows)}, {_lanes.Of(copy.Columns)});");
                 break;

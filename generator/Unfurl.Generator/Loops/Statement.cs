@@ -47,6 +47,9 @@ internal sealed record StoreLane(Pointer Pointer, Index Offset, Lane Value) : St
 /// <summary>Copies consecutive floats.</summary>
 internal sealed record CopyRun(Pointer Target, Index TargetOffset, Pointer Source, Index SourceOffset, Index Count) : Statement;
 
+/// <summary>target[i][j] = source[i][j] for rows of so many numbers, and zeros between the rows of the target.</summary>
+internal sealed record CopyPaddedRows(Pointer Target, Index TargetOffset, Index TargetRow, Pointer Source, Index SourceOffset, Index SourceRow, Index Rows, Index Width) : Statement;
+
 /// <summary>target[j][i] = source[i][j], rows of either any distance apart.</summary>
 internal sealed record CopyTransposed(Pointer Target, Index TargetRow, Pointer Source, Index SourceRow, Index Rows, Index Columns) : Statement;
 

@@ -18,10 +18,11 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
     /// <param name="perSource">Natural floats from the weights of a source channel to those of the next.</param>
     public void Add(Value weights, string variant, int perTarget, int perSource)
     {
-        if (WinogradPlan.For(plan, lowering.Options, lowering.PackedForInference) is { } winograd)
+        ConvolutionPlan blocked = plan with { Source = plan.Source.InBlocks() };
+        if (WinogradPlan.For(blocked, lowering.Options, lowering.PackedForInference) is { } winograd)
             Winograd(winograd, lowering.PackedOnce(
                 weights, $"winograd {winograd.Transform}", winograd.PackedLength, WinogradPacking.Pack(winograd.Transform, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
-        else if (FourierPlan.For(plan with { Source = plan.Source.InBlocks() }, lowering.Options, lowering.PackedForInference) is { } fourier)
+        else if (FourierPlan.For(blocked, lowering.Options, lowering.PackedForInference) is { } fourier)
             Fourier(fourier, lowering.PackedOnce(
                 weights, InvariantText.Of($"fft {fourier.Side}"), fourier.PackedLength, FourierPacking.Pack(fourier.Side, plan.Taps, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
         else if (y.Layout.Kind == LayoutKind.Planar)
@@ -36,7 +37,7 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
 
     private void Winograd(WinogradPlan winograd, Buffer packed) => Call(
         WinogradConvolution.Create(winograd),
-        x,
+        lowering.InBlocks(x),
         packed,
         lowering.Scratch("transformed", winograd.Transform.Points * winograd.SourcePlane),
         lowering.Scratch("products", winograd.Transform.Points * winograd.TargetPlane),

@@ -50,6 +50,12 @@ internal sealed record ConvolutionPlan(
     /// <summary>Rows that can be summed together: of an open number of them one, so that tiles are never higher than maps.</summary>
     public int MostRows => Rows.Count.IsOpen ? 1 : Rows.Count;
 
+    /// <summary>Whether all weights meet a part of the source before the next part is read: worth it where the weights stay in a core's second cache and the source
+    /// does not. Else all of the source meets the weights of some output channels before the next weights are read.</summary>
+    public bool KeepsWeights => !Groups.IsGrouped
+        && Groups.Band * Taps.Count * (long)Target.Channels <= TileCosts.CachedFloats
+        && Source.Length.Typical > 2 * TileCosts.CachedFloats;
+
     /// <summary>What is added, as a kernel sees it.</summary>
     public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);
 

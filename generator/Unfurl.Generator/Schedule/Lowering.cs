@@ -55,11 +55,12 @@ internal sealed class Lowering
         bool fits = (kind is null || tensor.Layout.Kind == kind) && (tensor.Layout.Readable || !readable) && tensor.Layout.Halo.Covers(_halos.Of(value));
         if (fits)
             return tensor;
-        LayoutKind target = kind ?? (value.Shape.IsVector ? LayoutKind.Blocked : tensor.Layout.Kind);
+
+        // What has to be copied anyway may as well lie as most kernels like it, if it fills blocks.
+        LayoutKind target = kind ?? (value.Shape.IsVector || value.Shape.Channels >= Layout.Block ? LayoutKind.Blocked : tensor.Layout.Kind);
         if (_copies.FirstOrDefault(c => c.Value == value && c.Tensor.Layout.Kind == target && IsMadeBefore(c)) is { } made)
             return made.Tensor;
-        Tensor copy = NewTensor(value, value.Name + " copy", target);
-        Reorder(tensor, copy);
+        Tensor copy = NewCopy(tensor, value.Name + " copy", Layout.Create(target, value.Shape, _halos.Of(value)));
         _copies.Add(new Copy(value, copy, Section, ForInputGradient));
         return copy;
     }
@@ -82,9 +83,7 @@ internal sealed class Lowering
         Layout layout = tensor.Layout.InBlocks();
         if (layout == tensor.Layout)
             return tensor;
-        Tensor copy = NewTensor(tensor.Buffer.Name + " in blocks", layout);
-        Reorder(tensor, copy);
-        return copy;
+        return NewCopy(tensor, tensor.Buffer.Name + " in blocks", layout);
     }
 
     /// <summary>A value where nothing the caller has can change it: copied if it lies in a caller's span.</summary>
@@ -261,6 +260,20 @@ internal sealed class Lowering
         if (!layout.Halo.IsNone || layout.Kind == LayoutKind.Planar)
             Call(ClearBorderKernel.Create(layout), Of(tensor), new SamplesArgument());
         return tensor;
+    }
+
+    private Tensor NewCopy(Tensor source, string name, Layout layout)
+    {
+        if (ReorderKernel.WithBorder(source.Layout, layout) is { } kernel)
+        {
+            var copy = new Tensor(NewBuffer(name, Storage.Workspace, layout.Length), layout);
+            Call(kernel, Of(source), Of(copy), new SamplesArgument());
+            return copy;
+        }
+
+        Tensor target = NewTensor(name, layout);
+        Reorder(source, target);
+        return target;
     }
 
     private Buffer NewBuffer(string name, Storage storage, Extent length)

@@ -7,9 +7,9 @@ public sealed class TranspositionTests
     [Fact]
     public void EveryNumberIsCopiedAndNothingElseIsTouched()
     {
-        const int sourceRow = 23, targetRow = 19;
-        float[] source = [.. Enumerable.Range(0, 20 * sourceRow).Select(i => (float)i)];
-        for (int rows = 1; rows <= 17; rows++)
+        const int sourceRow = 23, targetRow = 33;
+        float[] source = [.. Enumerable.Range(0, 32 * sourceRow).Select(i => (float)i)];
+        for (int rows = 1; rows <= 31; rows++)
         {
             for (int columns = 1; columns <= 21; columns++)
             {

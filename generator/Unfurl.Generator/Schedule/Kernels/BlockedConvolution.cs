@@ -37,24 +37,26 @@ internal static class BlockedConvolution
         // A map that is one row long is cut into columns.
         if (plan.Rows.Count == tile.Rows)
         {
-            b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileColumn", tiled, tile.Columns, (sample, tileBlock, tileColumn) =>
-                new Tile(b, plan, tile, x, y).Write(sample, Block(tileBlock), 0, tileColumn));
+            OverTiles("tileColumn", tiled, tile.Columns, (sample, block, column) => new Tile(b, plan, tile, x, y).Write(sample, block, 0, column));
             if (isOpen)
-            {
-                b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "single", columns - tiled, 1, (sample, tileBlock, column) =>
-                    new Tile(b, plan, single, x, y).Write(sample, Block(tileBlock), 0, column));
-            }
-
+                OverTiles("single", columns - tiled, 1, (sample, block, column) => new Tile(b, plan, single, x, y).Write(sample, block, 0, column));
             return;
         }
 
-        b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, "tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, tileBlock, tileRow) =>
+        OverTiles("tileRow", new Size("Rows", plan.Rows.Count), tile.Rows, (sample, block, tileRow) =>
         {
-            Index block = Block(tileBlock);
             b.For("tileColumn", 0, tiled, tile.Columns, tileColumn => new Tile(b, plan, tile, x, y).Write(sample, block, tileRow, tileColumn));
             if (isOpen)
                 b.For("single", tiled, columns, 1, column => new Tile(b, plan, single, x, y).Write(sample, block, tileRow, column));
         });
+
+        void OverTiles(string position, Index to, int step, Action<Index, Index, Index> body)
+        {
+            if (plan.KeepsWeights)
+                b.Shared("sample", Kernel.Samples, position, to, step, "tileBlock", y.Planes, tile.Blocks, (sample, at, tileBlock) => body(sample, Block(tileBlock), at));
+            else
+                b.Shared("sample", Kernel.Samples, "tileBlock", y.Planes, tile.Blocks, position, to, step, (sample, tileBlock, at) => body(sample, Block(tileBlock), at));
+        }
 
         Index Block(Index tileBlock) => tile.Blocks == 1 ? tileBlock : b.Let("block", Index.Min(tileBlock, y.Planes - tile.Blocks));
     }

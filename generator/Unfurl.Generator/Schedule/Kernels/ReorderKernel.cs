@@ -21,6 +21,15 @@ internal static class ReorderKernel
                 b => CopyBlocks(b, x, y)) { Work = Kernels.Moving(source, 4) };
     }
 
+    /// <summary>The same together with the zeros around the target and behind it; null if the layouts differ too much for that.</summary>
+    public static Kernel? WithBorder(Layout source, Layout target) =>
+        source.Kind != target.Kind || source.IsPart || target.IsPart || target.Row == target.Width * target.Column ? null : new Kernel(
+            "CopyPadded",
+            "y[c,i,j] = x[c,i,j], 0 around the map",
+            Kernels.Over("x", "y"),
+            Widths: false,
+            b => CopyPadded(b, new TensorView(Kernel.X, source), new TensorView(Kernel.Y, target))) { Work = Kernels.Moving(source) };
+
     /// <summary>Copies some channels of a map to others of another, which need not fall on blocks.</summary>
     public static Kernel Channels(Layout source, int sourceFirst, Layout target, int targetFirst, int channels) => new(
         "CopyChannels",
@@ -52,6 +61,23 @@ internal static class ReorderKernel
     private static void CopyRows(LoopBuilder b, TensorView x, TensorView y) =>
         b.Shared("sample", Kernel.Samples, "plane", x.Planes, 1, "row", x.Height, 1, (sample, plane, row) => b.Add(new CopyRun(
             y.Pointer, y.At(sample, plane, row, 0), x.Pointer, x.At(sample, plane, row, 0), x.Width * x.Column)));
+
+    private static void CopyPadded(LoopBuilder b, TensorView x, TensorView y)
+    {
+        Layout layout = y.Layout;
+        Extent end = layout.Origin + ((layout.Height - 1) * layout.Row) + (layout.Width * layout.Column);
+        Extent tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
+        b.Shared("sample", Kernel.Samples, "plane", y.Planes, 1, (sample, plane) =>
+        {
+            Pointer map = b.Point("map", y.Pointer, (sample * y.Sample) + (plane * y.Plane));
+            b.Add(new ClearRun(map, 0, y.Origin));
+            b.Add(new CopyPaddedRows(map, y.Origin, y.Row, x.Pointer, x.At(sample, plane), x.Row, y.Height, y.Width * y.Column));
+
+            // The last plane's zeros go on to the end of the sample.
+            Index behind = ((plane + 1) / y.Planes) * new Size("Tail", tail);
+            b.Add(new ClearRun(map, new Size("MapEnd", end), behind + new Size("BottomBorder", layout.Plane - end)));
+        });
+    }
 
     // Each row of a block is a matrix of 16 channels and so many columns, to be transposed.
     private static void CopyBlocks(LoopBuilder b, TensorView x, TensorView y) =>

@@ -371,15 +371,10 @@ file static partial class TinyProgram
     {
         nint n = samples;
         // conv1: 1x17 to 1x16
+        CopyPadded<TShare>(ref input, ref workspace, samples, 15, 17, 32, 0, 17, 17, 17, 1, 1, 0, 32, 32, 64, 17, share.For(samples));
         if (share.Leads())
         {
-            ClearBorder(ref workspace, samples, 64);
-            share.Pass();
-        }
-        CopyRows<TShare>(ref input, ref workspace, samples, 1, 1, 0, 17, 17, 17, 17, 0, 32, 32, 64, share.For(samples));
-        if (share.Leads())
-        {
-            ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+            ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
             share.Pass();
         }
         ConvolveWide1x2<ConvolveWide1x2_Conv1, TShare>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 64 * n), samples, share.For(samples));
@@ -397,9 +392,8 @@ file static partial class TinyProgram
         nint n = samples;
         // conv1: 1x17 to 1x16
         Copy<Alone>(ref input, ref Unsafe.Add(ref workspace, 64 * n), samples, 17, 17, 32, default);
-        ClearBorder(ref workspace, samples, 64);
-        CopyRows<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 1, 1, 0, 17, 17, 32, 17, 0, 32, 32, 64, default);
-        ClearBorder_2(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
+        CopyPadded<Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref workspace, samples, 15, 17, 32, 0, 17, 17, 32, 1, 1, 0, 32, 32, 64, 17, default);
+        ClearBorder(ref Unsafe.Add(ref workspace, 192 * n), samples, 32, 1, 16, 48);
         ConvolveWide1x2<ConvolveWide1x2_Conv1, Alone>(ref workspace, ref weights, ref Unsafe.Add(ref workspace, 192 * n), samples, default);
     }
 
@@ -415,15 +409,13 @@ file static partial class TinyProgram
         nint n = samples;
         if (wantsInputGradient)
         {
-            ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
-            CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
-            ClearBorder(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
+            CopyPadded<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 15, 17, 32, 0, 16, 16, 16, 1, 1, 1, 32, 32, 64, 16, default);
+            ClearBorder_2(ref Unsafe.Add(ref workspace, 128 * n), samples, 64);
             ConvolveWide1x2_2<ConvolveWide1x2_Conv1_2, Alone>(ref Unsafe.Add(ref workspace, 64 * n), ref weights, ref Unsafe.Add(ref workspace, 128 * n), samples, default);
             CopyRows<Alone>(ref Unsafe.Add(ref workspace, 128 * n), ref inputGradient, samples, 1, 1, 0, 32, 32, 64, 17, 0, 17, 17, 17, default);
         }
         // conv1: 1x17 to 1x16
-        ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 64);
-        CopyRows<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 1, 1, 0, 16, 16, 16, 16, 1, 32, 32, 64, default);
+        CopyPadded<Alone>(ref outputGradient, ref Unsafe.Add(ref workspace, 64 * n), samples, 15, 17, 32, 0, 16, 16, 16, 1, 1, 1, 32, 32, 64, 16, default);
         WeightGradientWide1x2<WeightGradientWide1x2_Conv1>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
     }
 
@@ -432,7 +424,7 @@ file static partial class TinyProgram
         nint n = samples;
         // loss
         ElementwiseLoss(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref loss, samples, (float)(0.0625d / samples), 1, 1, 0, 16, 16, 48, 16);
-        ClearBorder_2(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
+        ClearBorder(ref Unsafe.Add(ref workspace, 64 * n), samples, 32, 1, 16, 48);
         ElementwiseLossGradient(ref Unsafe.Add(ref workspace, 192 * n), ref targets, ref Unsafe.Add(ref workspace, 64 * n), samples, (float)(0.0625d / samples), 0, 16, 16, 48, 1, 1, 0, 16, 16, 48, 16);
         // conv1: 1x17 to 1x16
         WeightGradientWide1x2<WeightGradientWide1x2_Conv1_2>(ref workspace, ref Unsafe.Add(ref workspace, 64 * n), ref gradients, samples);
@@ -449,30 +441,25 @@ file static partial class TinyProgram
 /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
 file static partial class TinyProgram
 {
-    // y = 0 around the map
+    // y[c,i,j] = x[c,i,j], 0 around the map
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ClearBorder(ref float y, int samples, int ySample)
-    {
-        MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
-    }
-
-    // y[c,i,j] = x[c,i,j], row by row
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    public static void CopyPadded<TShare>(ref float x, ref float y, int samples, int bottomBorder, int mapEnd, int tail, int xOrigin, int xPlane, int xRow, int xSample, int yChannels, int yHeight, int yOrigin, int yPlane, int yRow, int ySample, int yWidth, TShare share) where TShare : struct, IShare<TShare>
     {
         do
-        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int sample = share.Take(samples, yChannels, 1, out int sampleEnd, out int planeFrom, out int planeEnd); sample < sampleEnd; sample++)
         for (int plane = planeFrom; plane < planeEnd; plane++)
-        for (int row = rowFrom; row < rowEnd; row++)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
+            ref float map = ref Unsafe.Add(ref y, sample * ySample + plane * yPlane);
+            MemoryMarshal.CreateSpan(ref map, yOrigin).Clear();
+            PaddedRows.Copy(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane), xRow, ref Unsafe.Add(ref map, yOrigin), yRow, yHeight, yWidth);
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref map, mapEnd), ((plane + 1) / yChannels) * tail + bottomBorder).Clear();
         }
         while (share.Again());
     }
 
     // y = 0 around the map
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ClearBorder_2(ref float y, int samples, int tail, int yChannels, int yPlane, int ySample)
+    public static void ClearBorder(ref float y, int samples, int tail, int yChannels, int yPlane, int ySample)
     {
         for (int sample = 0; sample < samples; sample++)
         {
@@ -685,6 +672,13 @@ file static partial class TinyProgram
         while (share.Again());
     }
 
+    // y = 0 around the map
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ClearBorder_2(ref float y, int samples, int ySample)
+    {
+        MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
+    }
+
     // y[o,i,j] = sum over c,r,s of w[o,c,r,s] x[c, i, j-s]
     public static void ConvolveWide1x2_2<TSizes, TShare>(ref float x, ref float weights, ref float y, int samples, TShare share) where TSizes : struct, IConvolveWide1x2_2 where TShare : struct, IShare<TShare>
     {
@@ -886,6 +880,20 @@ file static partial class TinyProgram
     public readonly struct ConvolveWide1x2_Conv1_2 : IConvolveWide1x2_2
     {
         public static int Columns => 17; public static int Lanes16_1 => 1; public static int Lanes8_2 => 1; public static int Rows => 1; public static int WeightsPerInput => 2; public static int WeightsPerOutput => 2; public static int XChannels => 1; public static int XOrigin => 1; public static int XPlane => 32; public static int XRow => 32; public static int XSample => 64; public static int YChannels => 1; public static int YOrigin => 0; public static int YPlane => 32; public static int YRow => 32; public static int YSample => 64;
+    }
+
+    // y[c,i,j] = x[c,i,j], row by row
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
+        }
+        while (share.Again());
     }
 
     // dw[o,c,r,s] += sum over samples,i,j of dy[o,i,j] x[c,i+r,j+s]

@@ -224,12 +224,7 @@ file static partial class TinyProgram
     {
         nint n = samples;
         // maxpool1: 1x4x4 to 1x3x3
-        if (share.Leads())
-        {
-            ClearBorder(ref workspace, samples, 96);
-            share.Pass();
-        }
-        CopyRows<TShare>(ref input, ref workspace, samples, 1, 4, 0, 16, 4, 16, 4, 0, 64, 16, 96, share.For(samples));
+        CopyPadded<TShare>(ref input, ref workspace, samples, 12, 52, 32, 0, 16, 4, 16, 1, 4, 0, 64, 16, 96, 4, share.For(samples));
         if (share.Leads())
         {
             ClearBorder(ref Unsafe.Add(ref workspace, 96 * n), samples, 80);
@@ -243,25 +238,27 @@ file static partial class TinyProgram
 /// <summary>The kernels: every loop nest stands under its formula, once per vector width.</summary>
 file static partial class TinyProgram
 {
+    // y[c,i,j] = x[c,i,j], 0 around the map
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyPadded<TShare>(ref float x, ref float y, int samples, int bottomBorder, int mapEnd, int tail, int xOrigin, int xPlane, int xRow, int xSample, int yChannels, int yHeight, int yOrigin, int yPlane, int yRow, int ySample, int yWidth, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, yChannels, 1, out int sampleEnd, out int planeFrom, out int planeEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        {
+            ref float map = ref Unsafe.Add(ref y, sample * ySample + plane * yPlane);
+            MemoryMarshal.CreateSpan(ref map, yOrigin).Clear();
+            PaddedRows.Copy(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane), xRow, ref Unsafe.Add(ref map, yOrigin), yRow, yHeight, yWidth);
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref map, mapEnd), ((plane + 1) / yChannels) * tail + bottomBorder).Clear();
+        }
+        while (share.Again());
+    }
+
     // y = 0 around the map
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearBorder(ref float y, int samples, int ySample)
     {
         MemoryMarshal.CreateSpan(ref y, samples * ySample).Clear();
-    }
-
-    // y[c,i,j] = x[c,i,j], row by row
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
-    {
-        do
-        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
-        for (int plane = planeFrom; plane < planeEnd; plane++)
-        for (int row = rowFrom; row < rowEnd; row++)
-        {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
-        }
-        while (share.Again());
     }
 
     // y[c,i,j] = max over r,s of x[c,iS+r,jS+s]
@@ -328,6 +325,20 @@ file static partial class TinyProgram
     public readonly struct MaxPool2x2_Maxpool1 : IMaxPool2x2
     {
         public static int OutputColumns => 3; public static int OutputRows => 3; public static int XChannels => 1; public static int XHeight => 4; public static int XOrigin => 0; public static int XPlane => 64; public static int XRow => 16; public static int XSample => 96; public static int XWidth => 4; public static int YOrigin => 0; public static int YPlane => 48; public static int YRow => 16; public static int YSample => 80;
+    }
+
+    // y[c,i,j] = x[c,i,j], row by row
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyRows<TShare>(ref float x, ref float y, int samples, int xChannels, int xHeight, int xOrigin, int xPlane, int xRow, int xSample, int xWidth, int yOrigin, int yPlane, int yRow, int ySample, TShare share) where TShare : struct, IShare<TShare>
+    {
+        do
+        for (int sample = share.Take(samples, xChannels, 1, xHeight, 1, out int sampleEnd, out int planeFrom, out int planeEnd, out int rowFrom, out int rowEnd); sample < sampleEnd; sample++)
+        for (int plane = planeFrom; plane < planeEnd; plane++)
+        for (int row = rowFrom; row < rowEnd; row++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref x, sample * xSample + xOrigin + plane * xPlane + row * xRow), xWidth).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref y, sample * ySample + yOrigin + plane * yPlane + row * yRow), xWidth));
+        }
+        while (share.Again());
     }
 }
 }
