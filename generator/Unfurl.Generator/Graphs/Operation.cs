@@ -53,6 +53,9 @@ internal abstract record Operation
     /// output is the one behind the input.</summary>
     public virtual bool PassesOn(int input) => WritesOver(input);
 
+    /// <summary>What it makes of every square of its only input, if that is all it does; what makes the input may then do it.</summary>
+    public virtual SquarePool? AsSquarePool(Shape input) => null;
+
     /// <summary>The channel of the output at which that input stands unchanged, or -1.</summary>
     public virtual int PartOf(int input, IReadOnlyList<Shape> inputs) => -1;
 

@@ -39,6 +39,8 @@ internal sealed record AveragePool(Window Window, bool CountPadding) : Operation
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);
 
+    public override SquarePool? AsSquarePool(Shape input) => SquarePool.Fits(Window, input) ? new MeanOfSquare() : null;
+
     public override void Differentiate(GradientContext context) =>
         context.Give(0, new AveragePoolGradient(Window, CountPadding, context.Input(0).Shape), context.OutputGradient);
 
@@ -48,6 +50,16 @@ internal sealed record AveragePool(Window Window, bool CountPadding) : Operation
         Tensor y = lowering.Write(x.Layout.Kind);
         lowering.Call(AveragePoolKernels.Forward(Window, CountPadding, x.Layout, y.Layout), Lowering.Of(x), Lowering.Of(y), new SamplesArgument());
     }
+}
+
+/// <summary>The mean of a square.</summary>
+internal sealed record MeanOfSquare : SquarePool
+{
+    public override string Name => "AveragePool";
+
+    public override string Formula => "then the mean of each 2x2";
+
+    public override Lane Of(IReadOnlyList<Lane> numbers) => numbers.Aggregate((sum, next) => sum + next) * new LaneConstant(1f / numbers.Count, numbers[0].Lanes);
 }
 
 /// <summary>Gradient of average pooling; input dy.</summary>

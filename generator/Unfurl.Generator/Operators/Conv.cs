@@ -53,17 +53,22 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
         var groups = new ChannelGroups(node.Inputs[0].Shape.Channels / Groups, Channels / Groups, Groups) { Shares = Shares };
         bool planar = kind == LayoutKind.Planar;
         Tensor x = lowering.Read(node.Inputs[0], planar || groups.IsDepthwise ? kind : null, readable: planar || groups.IsDepthwise);
-        Tensor y = lowering.Write(kind);
         TapGrid taps = TapGrid.Forward(Window);
         var plan = new ConvolutionPlan(
             x.Layout,
-            y.Layout,
+            Layout.Create(kind, node.Output.Shape, Generator.Halo.None),
             taps,
-            PositionAxis.Forward(y.Layout.Height, Window.Vertical.Stride),
-            PositionAxis.Forward(y.Layout.Width, Window.Horizontal.Stride),
+            PositionAxis.Forward(node.Output.Shape.Height, Window.Vertical.Stride),
+            PositionAxis.Forward(node.Output.Shape.Width, Window.Horizontal.Stride),
             groups,
             Bias,
             Lowering.Fused(Epilogue));
+        Tensor y;
+        if (lowering.PoolBehind is { } pool && plan.Epilogue == Epilogue && plan.Pooled(pool.Operation.AsSquarePool(node.Output.Shape)!) is var pooled && ConvolutionCall.Pools(lowering, pooled))
+            (plan, y) = (pooled, lowering.WriteFor(pool, kind));
+        else
+            y = lowering.Write(kind);
+        plan = plan with { Target = y.Layout };
         Tensor? addend = Adds ? lowering.Read(node.Inputs[node.Inputs.Count - 1], kind) : null;
         new ConvolutionCall(lowering, plan with { Addend = addend?.Layout }, x, y) { Bias = Bias ? node.Inputs[2] : null, Addend = addend }
             .Add(node.Inputs[1], "forward", groups.Source * taps.Count, taps.Count);

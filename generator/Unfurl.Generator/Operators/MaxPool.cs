@@ -38,6 +38,8 @@ internal sealed record MaxPool(Window Window) : Operation
 
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Window.Over(inputs[0], inputs[0].Channels);
 
+    public override SquarePool? AsSquarePool(Shape input) => SquarePool.Fits(Window, input) ? new LargestOfSquare() : null;
+
     public override void Differentiate(GradientContext context) =>
         context.Give(0, new MaxPoolGradient(Window), context.Input(0), context.Output, context.OutputGradient);
 
@@ -47,6 +49,16 @@ internal sealed record MaxPool(Window Window) : Operation
         Tensor y = lowering.Write(x.Layout.Kind);
         lowering.Call(MaxPoolKernels.Forward(Window, x.Layout, y.Layout), Lowering.Of(x), Lowering.Of(y), new SamplesArgument());
     }
+}
+
+/// <summary>The largest number of a square.</summary>
+internal sealed record LargestOfSquare : SquarePool
+{
+    public override string Name => "MaxPool";
+
+    public override string Formula => "then the largest of each 2x2";
+
+    public override Lane Of(IReadOnlyList<Lane> numbers) => numbers.Aggregate((largest, next) => Lane.Max(next, largest));
 }
 
 /// <summary>Gradient of max pooling; inputs x, y, dy.</summary>

@@ -12,13 +12,16 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
     /// <summary>What is added to the sums.</summary>
     public Tensor? Addend { get; init; }
 
+    /// <summary>Whether the kernel that is chosen for a plan can pool what it stores.</summary>
+    public static bool Pools(Lowering lowering, ConvolutionPlan plan) => WinogradPlan.For(InBlocks(plan), lowering.Options, lowering.PackedForInference) is not null;
+
     /// <param name="weights">The convolution's weights.</param>
     /// <param name="variant">Which packed layout of the weights this is.</param>
     /// <param name="perTarget">Natural floats from the weights of a target channel to those of the next in its group.</param>
     /// <param name="perSource">Natural floats from the weights of a source channel to those of the next.</param>
     public void Add(Value weights, string variant, int perTarget, int perSource)
     {
-        ConvolutionPlan blocked = plan with { Source = plan.Source.InBlocks() };
+        ConvolutionPlan blocked = InBlocks(plan);
         if (WinogradPlan.For(blocked, lowering.Options, lowering.PackedForInference) is { } winograd)
             Winograd(winograd, lowering.PackedOnce(
                 weights, $"winograd {winograd.Transform}", winograd.PackedLength, WinogradPacking.Pack(winograd.Transform, y.Layout.Channels, x.Layout.Channels, perTarget, perSource)));
@@ -34,6 +37,8 @@ internal sealed class ConvolutionCall(Lowering lowering, ConvolutionPlan plan, T
                 BlockedConvolution.PackedLength(plan.Groups, plan.Taps.Count),
                 ConvolutionPacking.Pack(plan.Groups, plan.Taps, perTarget, perSource)));
     }
+
+    private static ConvolutionPlan InBlocks(ConvolutionPlan plan) => plan with { Source = plan.Source.InBlocks() };
 
     private void Winograd(WinogradPlan winograd, Buffer packed) => Call(
         WinogradConvolution.Create(winograd),

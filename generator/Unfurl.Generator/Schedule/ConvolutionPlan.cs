@@ -26,6 +26,17 @@ internal sealed record ConvolutionPlan(
     /// <summary>Layout of a value that is added to the sums; null if none is.</summary>
     public Layout? Addend { get; init; }
 
+    /// <summary>Pooling of the results before they are stored, which the target has room for; null if there is none.</summary>
+    public SquarePool? Pool { get; init; }
+
+    /// <summary>The same with its results pooled: rows and columns that fill no square are not computed.</summary>
+    public ConvolutionPlan Pooled(SquarePool pool) => this with
+    {
+        Pool = pool,
+        Rows = Rows with { Count = Rows.Count / SquarePool.Side * SquarePool.Side },
+        Columns = Columns with { Count = Columns.Count / SquarePool.Side * SquarePool.Side },
+    };
+
     public EquatableArray<KernelParameter> Parameters => ParametersWith();
 
     /// <summary>The kernel's parameters, scratch of its own before the last.</summary>
@@ -54,7 +65,7 @@ internal sealed record ConvolutionPlan(
     /// does not. Else all of the source meets the weights of some output channels before the next weights are read.</summary>
     public bool KeepsWeights => !Groups.IsGrouped
         && Groups.Band * Taps.Count * (long)Target.Channels <= TileCosts.CachedFloats
-        && Source.Length.Typical > 2 * TileCosts.CachedFloats;
+        && Source.Length.Typical > TileCosts.StreamedFloats;
 
     /// <summary>What is added, as a kernel sees it.</summary>
     public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);
@@ -64,7 +75,7 @@ internal sealed record ConvolutionPlan(
         + (IsDilated ? $" d{Both(Math.Abs(Taps.Rows.OffsetStep), Math.Abs(Taps.Columns.OffsetStep))}" : "")
         + (Groups.IsGrouped ? InvariantText.Of($" g{Groups.Count}") : "")
         + (Rows.Write > 1 || Columns.Write > 1 ? $" every {Both(Rows.Write, Columns.Write)}" : "")
-        + InvariantText.Of($" {Source.Channels}x{Source.Height}x{Source.Width} -> {Target.Channels}x{Target.Height}x{Target.Width}");
+        + InvariantText.Of($" {Source.Channels}x{Source.Height}x{Source.Width} -> {Target.Channels}x{(Pool is null ? Target.Height : Rows.Count)}x{(Pool is null ? Target.Width : Columns.Count)}");
 
     private bool IsDilated => (Taps.Rows.Count > 1 && Math.Abs(Taps.Rows.OffsetStep) > 1) || (Taps.Columns.Count > 1 && Math.Abs(Taps.Columns.OffsetStep) > 1);
 
@@ -96,7 +107,8 @@ internal sealed record ConvolutionPlan(
     public string Formula => (Bias ? "y[o,i,j] = b[o] + " : "y[o,i,j] = ")
         + $"sum over {(Groups.IsDepthwise ? $"r,s of w[o,{Weight}] x[o" : Groups.IsGrouped ? $"r,s and the c of o's group of w[o,c,{Weight}] x[c" : $"c,r,s of w[o,c,{Weight}] x[c")}, {Term("i", Rows.Read, Taps.Rows, "r")}, {Term("j", Columns.Read, Taps.Columns, "s")}]"
         + (Addend is null ? "" : " + a[o,i,j]")
-        + (Epilogue is null ? "" : $", then x => {Epilogue}");
+        + (Epilogue is null ? "" : $", then x => {Epilogue}")
+        + (Pool is null ? "" : $", {Pool.Formula}");
 
     private string Weight => $"{Cell(Taps.Rows, "r")},{Cell(Taps.Columns, "s")}";
 

@@ -6,6 +6,7 @@ internal sealed class Lowering
     private readonly PackPlan _packs;
     private readonly Placement _placement;
     private readonly HaloTable _halos;
+    private readonly Readers _readers;
     private readonly Dictionary<Value, Tensor> _tensors = [];
     private readonly Dictionary<Value, Tensor> _homes = [];
     private readonly Dictionary<Value, Buffer> _statistics = [];
@@ -13,9 +14,10 @@ internal sealed class Lowering
     private readonly List<Step> _steps = [];
     private readonly List<Buffer> _buffers = [];
 
-    public Lowering(Graph graph, PackPlan packs, ScheduleOptions options)
+    public Lowering(Graph graph, Readers readers, PackPlan packs, ScheduleOptions options)
     {
         _packs = packs;
+        _readers = readers;
         Options = options;
         _placement = new Placement(graph);
         _halos = new HaloTable(graph, _placement);
@@ -31,6 +33,11 @@ internal sealed class Lowering
 
     /// <summary>Whether it serves nothing but the gradient of the input.</summary>
     public bool ForInputGradient { get; set; }
+
+    /// <summary>The only reader of the node's output, if all it does is to pool squares of it, and nothing is learned from what it pools.</summary>
+    public Node? PoolBehind => Options.IsInference && _readers.Count(Output) == 1
+        ? _readers.Nodes(Output).FirstOrDefault(r => r.Operation.AsSquarePool(Output.Shape) is not null)
+        : null;
 
     private Value Output => Node!.Output;
 
@@ -99,13 +106,10 @@ internal sealed class Lowering
     }
 
     /// <summary>Room for the node's output in the workspace, where it has its home if the layout permits; the zeros around it are there.</summary>
-    public Tensor Write(LayoutKind kind)
-    {
-        kind = Output.Shape.IsVector ? LayoutKind.Blocked : kind;
-        Tensor tensor = AtHome(kind) ?? NewTensor(Output, Output.Name, kind);
-        _tensors.Add(Output, tensor);
-        return tensor;
-    }
+    public Tensor Write(LayoutKind kind) => Write(Output, kind);
+
+    /// <summary>The same for the output of the node's only reader, whose work is done with it.</summary>
+    public Tensor WriteFor(Node reader, LayoutKind kind) => Write(reader.Output, kind);
 
     /// <summary>Room for the node's output in (C, H, W) order.</summary>
     public Tensor WriteNatural()
@@ -240,16 +244,24 @@ internal sealed class Lowering
     private static Layout NaturalInWorkspace(Shape shape) =>
         Layout.Natural(shape) with { Stretch = Layout.RoundUp(shape.Length) - shape.Length };
 
-    // The first tenant that fits opens the home, in its own kind of layout; those that want another kind stay outside and are copied in.
-    private Tensor? AtHome(LayoutKind kind)
+    private Tensor Write(Value output, LayoutKind kind)
     {
-        (Value root, int channel) = _placement.Root(Output);
+        kind = output.Shape.IsVector ? LayoutKind.Blocked : kind;
+        Tensor tensor = AtHome(output, kind) ?? NewTensor(output, output.Name, kind);
+        _tensors.Add(output, tensor);
+        return tensor;
+    }
+
+    // The first tenant that fits opens the home, in its own kind of layout; those that want another kind stay outside and are copied in.
+    private Tensor? AtHome(Value output, LayoutKind kind)
+    {
+        (Value root, int channel) = _placement.Root(output);
         if (_homes.TryGetValue(root, out Tensor? home))
-            return home.Layout.Kind == kind ? home.Part(channel, Output.Shape.Channels) : null;
-        if (Layout.Create(kind, root.Shape, Halo.None).Part(channel, Output.Shape.Channels) is null)
+            return home.Layout.Kind == kind ? home.Part(channel, output.Shape.Channels) : null;
+        if (Layout.Create(kind, root.Shape, Halo.None).Part(channel, output.Shape.Channels) is null)
             return null;
         _homes.Add(root, home = NewTensor(root, root.Name, kind));
-        return home.Part(channel, Output.Shape.Channels);
+        return home.Part(channel, output.Shape.Channels);
     }
 
     private Tensor NewTensor(Value value, string name, LayoutKind kind) => NewTensor(name, Layout.Create(kind, value.Shape, _halos.Of(value)));

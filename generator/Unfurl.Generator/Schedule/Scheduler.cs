@@ -5,8 +5,8 @@ internal static class Scheduler
 {
     public static Plan Schedule(Graph graph, PackPlan packs, ScheduleOptions options)
     {
-        var lowering = new Lowering(graph, packs, options);
         var readers = new Readers(graph);
+        var lowering = new Lowering(graph, readers, packs, options);
         var kept = new Dictionary<string, Buffer>();
         foreach (Value input in graph.Inputs)
         {
@@ -26,7 +26,10 @@ internal static class Scheduler
 
             lowering.Node = node;
             lowering.ForInputGradient = forInputGradient.Contains(node);
-            node.Operation.Lower(node, lowering);
+
+            // What made its input may have done its work.
+            if (!lowering.Tensors.ContainsKey(node.Output))
+                node.Operation.Lower(node, lowering);
             foreach (GraphResult result in graph.Results.Where(r => r.Kind == ResultKind.InputGradient && r.Value == node.Output))
                 Export(result, lowering.Tensors[node.Output], Storage.InputGradient, lowering);
             Keep(readers, lowering, node.Output, kept);

@@ -21,7 +21,7 @@ internal sealed class WinogradConvolution
         (_b, _plan, _x, _y) = (b, plan, new TensorView(Kernel.X, plan.Convolution.Source), new TensorView(Kernel.Y, plan.Convolution.Target));
 
     public static Kernel Create(WinogradPlan plan) => new(
-        InvariantText.Of($"ConvolveWinograd{plan.Transform.Outputs}x{plan.Transform.Outputs}"),
+        InvariantText.Of($"ConvolveWinograd{plan.Transform.Outputs}x{plan.Transform.Outputs}{plan.Convolution.Pool?.Name}"),
         plan.Convolution.Formula + InvariantText.Of($", by {plan.Transform.Points} products for each {plan.Transform.Outputs}x{plan.Transform.Outputs} outputs: Y = A' ((G g G') * (B' d B)) A"),
         plan.Convolution.ParametersWith(Transformed, Products, Columns),
         Widths: true,
@@ -29,7 +29,7 @@ internal sealed class WinogradConvolution
     {
         IsSpecialised = true,
         Identity = plan,
-        Algorithm = Algorithm.Transformed($"Winograd {plan.Transform}", plan.SourceChannels, plan.Transform.Amplification, plan.Transform.Roundings),
+        Algorithm = Algorithm.Transformed($"Winograd {plan.Transform}" + (plan.Convolution.Pool is null ? "" : ", pooled"), plan.SourceChannels, plan.Transform.Amplification, plan.Transform.Roundings),
         Work = plan.Convolution.Work / 10,
     };
 
@@ -87,18 +87,34 @@ internal sealed class WinogradConvolution
     private void TransformProducts(Index sample, (Index Block, Index Offset) lane, Lane? bias, Index tile, Index row, Index column)
     {
         Pointer source = _b.Point("m", new Pointer(Products), (lane.Block * RunLength) + (tile * Layout.Block) + lane.Offset);
-        Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row, column) + lane.Offset);
+        int side = _plan.Convolution.Pool is null ? 1 : SquarePool.Side;
+        Pointer target = _b.Point("output", _y.Pointer, _y.At(sample, lane.Block, row / side, column / side) + lane.Offset);
         _b.For("s", Inputs, s => Down(
             _plan.Transform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * Inputs))), s));
         TensorView? added = _plan.Convolution.AddendView;
         Pointer? addend = added is null ? null : _b.Point("residual", added.Pointer, added.At(sample, lane.Block, row, column) + lane.Offset);
-        _b.For("r", Outputs, r => Along(_plan.Transform.Output, r, (j, value) => _b.Store(
-            target,
-            (r * _y.Row) + (j * Layout.Block),
-            _plan.Convolution.Finish(
-                _b,
-                _b.Pass("value", bias is null ? value : value + bias),
-                addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block))))));
+        if (_plan.Convolution.Pool is { } pool)
+            _b.For("r", 0, Outputs, SquarePool.Side, r => StoreSquares(pool, r));
+        else
+            _b.For("r", Outputs, r => Along(_plan.Transform.Output, r, (j, value) => _b.Store(target, (r * _y.Row) + (j * Layout.Block), Finish(r, j, value))));
+
+        Lane Finish(Index r, int j, Lane value) => _plan.Convolution.Finish(
+            _b,
+            _b.Pass("value", bias is null ? value : value + bias),
+            addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block)));
+
+        // Two rows of results, and of each square what the pool makes of it.
+        void StoreSquares(SquarePool pool, Index r)
+        {
+            var results = new Lane[SquarePool.Side, Outputs];
+            for (int i = 0; i < SquarePool.Side; i++)
+                Along(_plan.Transform.Output, r + i, (j, value) => results[i, j] = _b.Let(InvariantText.Of($"result{i}_{j}"), Finish(r + i, j, value)));
+            for (int j = 0; j < Outputs; j += SquarePool.Side)
+            {
+                Lane[] square = [results[0, j], results[0, j + 1], results[1, j], results[1, j + 1]];
+                _b.Store(target, ((r / SquarePool.Side) * _y.Row) + (j / SquarePool.Side * Layout.Block), pool.Of(square));
+            }
+        }
     }
 
     // One column of a tile, kept for the second axis.
