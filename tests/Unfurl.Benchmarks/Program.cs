@@ -8,6 +8,7 @@ try
         ["layers", .. var rest] => LayersCommand.Run(rest),
         ["build", .. var rest] => BuildCommand.Run(BuildOptions.Read(rest)),
         ["start"] => StartCommand.Run(),
+        ["native", .. var rest] => NativeCommand.Run(rest),
         [PeerStart.Verb, var library, var model, var input, var output, .. var sizes] => PeerStart.Run(library, model, input, output, sizes),
         ["peak"] => PeakCommand.Run(),
         _ => Usage(),
@@ -31,6 +32,7 @@ static int Usage()
         layers NETWORK                                               where the time of a network goes, layer by layer
         build [--network NAME] [--no-build]                          what declared networks cost at build time
         start                                                        a native binary from process start to its first answer
+        native [CASE ...]                                            native binaries against the JIT at the same instruction set
         peak                                                         the machine's fused multiply-adds per second
 
         Cases: {string.Join(", ", BenchmarkCase.All.Select(c => c.Name))}
