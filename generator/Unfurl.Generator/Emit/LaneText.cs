@@ -98,7 +98,8 @@ internal sealed class LaneText
             // 128 bits must do without a fused instruction, which would become a call per lane.
             "fma" when scalar => $"(({a[0]} * {a[1]}) + {a[2]})",
             "fma" => $"{vector}.{(call.Lanes == 4 ? "MultiplyAddEstimate" : "FusedMultiplyAdd")}({a[0]}, {a[1]}, {a[2]})",
-            "max" or "min" => $"{(scalar ? "MathF" : vector)}.{(call.Function == "max" ? "Max" : "Min")}({a[0]}, {a[1]})",
+            "max" => $"Lanes.Larger({a[0]}, {a[1]})",
+            "min" => $"{(scalar ? "MathF" : vector)}.Min({a[0]}, {a[1]})",
             "maxnative" => scalar ? $"({a[0]} > {a[1]} ? {a[0]} : {a[1]})" : $"{vector}.MaxNative({a[0]}, {a[1]})",
             "minnative" => scalar ? $"({a[0]} < {a[1]} ? {a[0]} : {a[1]})" : $"{vector}.MinNative({a[0]}, {a[1]})",
             "abs" or "sqrt" => $"{(scalar ? "MathF" : vector)}.{(call.Function == "abs" ? "Abs" : "Sqrt")}({a[0]})",

@@ -15,7 +15,7 @@ internal abstract record Lane(int Lanes)
     /// <summary>a * b + c.</summary>
     public static Lane Fma(Lane a, Lane b, Lane c) => new LaneCall("fma", a.Lanes, a, b, c);
 
-    /// <summary>The larger of two, NaN if either is.</summary>
+    /// <summary>The larger of two, NaN if either is; the second of two equal ones.</summary>
     public static Lane Max(Lane a, Lane b) => new LaneCall("max", a.Lanes, a, b);
 
     /// <summary><paramref name="yes"/> where the comparison (&lt; &lt;= &gt; &gt;= ==) holds.</summary>

@@ -40,4 +40,24 @@ public sealed class LanesTests
         Assert.Equal(Lanes.Sum(all), Lanes.Sum(all.GetLower() + all.GetUpper()));
         Assert.Equal(Lanes.Sum(all), Lanes.Sum((all.GetLower() + all.GetUpper()).GetLower() + (all.GetLower() + all.GetUpper()).GetUpper()));
     }
+
+    /// <summary>To the bit, whatever the width: the second of two zeros, any NaN.</summary>
+    [Fact]
+    public void TheLargerOfTwoIsTheSameAtEveryWidth()
+    {
+        float[] numbers = [0f, -0f, 1, -1, float.PositiveInfinity, float.NegativeInfinity, float.NaN, -float.NaN, float.Epsilon, 3.5f, -3.5f];
+        foreach (float a in numbers)
+        {
+            foreach (float b in numbers)
+            {
+                float expected = a > b || float.IsNaN(a) ? a : b;
+                int bits = BitConverter.SingleToInt32Bits(expected);
+                Assert.True(float.IsNaN(expected) == (float.IsNaN(a) || float.IsNaN(b)));
+                Assert.Equal(bits, BitConverter.SingleToInt32Bits(Lanes.Larger(a, b)));
+                Assert.Equal(bits, BitConverter.SingleToInt32Bits(Lanes.Larger(Vector128.Create(a), Vector128.Create(b))[3]));
+                Assert.Equal(bits, BitConverter.SingleToInt32Bits(Lanes.Larger(Vector256.Create(a), Vector256.Create(b))[7]));
+                Assert.Equal(bits, BitConverter.SingleToInt32Bits(Lanes.Larger(Vector512.Create(a), Vector512.Create(b))[15]));
+            }
+        }
+    }
 }

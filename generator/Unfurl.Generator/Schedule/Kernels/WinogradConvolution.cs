@@ -93,28 +93,33 @@ internal sealed class WinogradConvolution
             _plan.Transform.Output, r => _b.Load(source, (s * TargetPlane) + (TargetPlane * (r * Inputs))), s));
         TensorView? added = _plan.Convolution.AddendView;
         Pointer? addend = added is null ? null : _b.Point("residual", added.Pointer, added.At(sample, lane.Block, row, column) + lane.Offset);
-        if (_plan.Convolution.Pool is { } pool)
-            _b.For("r", 0, Outputs, SquarePool.Side, r => StoreSquares(pool, r));
-        else
-            _b.For("r", Outputs, r => Along(_plan.Transform.Output, r, (j, value) => _b.Store(target, (r * _y.Row) + (j * Layout.Block), Finish(r, j, value))));
-
-        Lane Finish(Index r, int j, Lane value) => _plan.Convolution.Finish(
-            _b,
-            _b.Pass("value", bias is null ? value : value + bias),
-            addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block)));
-
-        // Two rows of results, and of each square what the pool makes of it.
-        void StoreSquares(SquarePool pool, Index r)
+        SquarePool? pool = _plan.Convolution.Pool;
+        _b.For("r", Outputs, r => Along(_plan.Transform.Output, r, (j, value) =>
         {
-            var results = new Lane[SquarePool.Side, Outputs];
-            for (int i = 0; i < SquarePool.Side; i++)
-                Along(_plan.Transform.Output, r + i, (j, value) => results[i, j] = _b.Let(InvariantText.Of($"result{i}_{j}"), Finish(r + i, j, value)));
-            for (int j = 0; j < Outputs; j += SquarePool.Side)
+            Lane result = _plan.Convolution.Finish(
+                _b,
+                _b.Pass("value", bias is null ? value : value + bias),
+                addend is null ? null : _b.Load(addend, (r * added!.Row) + (j * Layout.Block)));
+            if (pool is null)
+                _b.Store(target, (r * _y.Row) + (j * Layout.Block), result);
+            else
+                _b.Store(new Pointer(Columns), Kept(r, j), result);
+        }));
+        if (pool is not null)
+        {
+            _b.For("r", 0, Outputs, side, r =>
             {
-                Lane[] square = [results[0, j], results[0, j + 1], results[1, j], results[1, j + 1]];
-                _b.Store(target, ((r / SquarePool.Side) * _y.Row) + (j / SquarePool.Side * Layout.Block), pool.Of(square));
-            }
+                for (int j = 0; j < Outputs; j += side)
+                {
+                    Index[] cells = [Kept(r, j), Kept(r, j + 1), Kept(r + 1, j), Kept(r + 1, j + 1)];
+                    Lane[] square = [.. cells.Select((cell, i) => (Lane)_b.Pass(InvariantText.Of($"cell{i}"), _b.Load(new Pointer(Columns), cell)))];
+                    _b.Store(target, ((r / side) * _y.Row) + (j / side * Layout.Block), pool.Of(square));
+                }
+            });
         }
+
+        // In the row that it was made of.
+        Index Kept(Index r, int j) => (r * (Inputs * Layout.Block)) + (j * Layout.Block);
     }
 
     // One column of a tile, kept for the second axis.

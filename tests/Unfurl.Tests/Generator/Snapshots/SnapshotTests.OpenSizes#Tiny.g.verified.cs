@@ -835,10 +835,10 @@ file static partial class TinyProgram
             for (int column = 0; column < outputColumns; column++)
             {
                 int at0 = (column * 2) * 16;
-                Vector512<float> column0 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                Vector512<float> column0 = Lanes.Larger(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
                 int at1 = (column * 2 + 1) * 16;
-                Vector512<float> column1 = Vector512.Max(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                Vector512.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
+                Vector512<float> column1 = Lanes.Larger(Vector512.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector512.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                Lanes.Larger(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
             }
         }
         while (share.Again());
@@ -865,10 +865,10 @@ file static partial class TinyProgram
                 for (int column = 0; column < outputColumns; column++)
                 {
                     int at0 = (column * 2) * 16;
-                    Vector256<float> column0 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                    Vector256<float> column0 = Lanes.Larger(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
                     int at1 = (column * 2 + 1) * 16;
-                    Vector256<float> column1 = Vector256.Max(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                    Vector256.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
+                    Vector256<float> column1 = Lanes.Larger(Vector256.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector256.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                    Lanes.Larger(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
                 }
             }
         }
@@ -896,10 +896,10 @@ file static partial class TinyProgram
                 for (int column = 0; column < outputColumns; column++)
                 {
                     int at0 = (column * 2) * 16;
-                    Vector128<float> column0 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
+                    Vector128<float> column0 = Lanes.Larger(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at0)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at0)));
                     int at1 = (column * 2 + 1) * 16;
-                    Vector128<float> column1 = Vector128.Max(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
-                    Vector128.Max(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
+                    Vector128<float> column1 = Lanes.Larger(Vector128.LoadUnsafe(ref Unsafe.Add(ref line0, at1)), Vector128.LoadUnsafe(ref Unsafe.Add(ref line1, at1)));
+                    Lanes.Larger(column0, column1).StoreUnsafe(ref Unsafe.Add(ref output, column * 16));
                 }
             }
         }

@@ -296,7 +296,7 @@ file static partial class TinyProgram
                 {
                     for (int s = firstColumn; s < endColumn; s++)
                     {
-                        largest = MathF.Max(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
+                        largest = Lanes.Larger(Unsafe.Add(ref xMap, (row * 2 - 1 + r) * xRow + column * 2 - 1 + s), largest);
                     }
                 }
                 Unsafe.Add(ref yMap, row * yRow + column) = largest;
