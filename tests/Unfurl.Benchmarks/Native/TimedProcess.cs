@@ -14,6 +14,10 @@ internal sealed class TimedProcess : IDisposable
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
+
+        // All on one core, one at a time: another may be slower, because of a neighbour, for as long as a comparison takes.
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+            _process.ProcessorAffinity = 1;
     }
 
     /// <summary>Microseconds of a run, the mean of so many.</summary>
