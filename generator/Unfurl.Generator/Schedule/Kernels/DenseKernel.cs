@@ -66,7 +66,7 @@ internal sealed class DenseKernel
             if (_plan.Inputs <= Chunk)
                 OverChunk(0, Inputs);
             else
-                _b.For("start", 0, Inputs, Chunk, start => OverChunk(start, Index.Min(Chunk, Inputs - start)));
+                _b.For("start", 0, Inputs, Chunk, start => OverChunk(start, _b.Let("count", Index.Min(Chunk, Inputs - start))));
             if (_plan.Epilogue is not null)
                 _b.For("sample", pairs, sample => Finish(sample, output));
             _b.For("sample", pairs, Kernel.Samples, 1, sample => One(sample, output, weights));
@@ -107,32 +107,36 @@ internal sealed class DenseKernel
             body(y, v * _b.Lanes);
     }
 
-    private Pointer Output(Index sample, Index output) => _b.Point("to", Kernel.Y, (sample * new Size("YSample", _plan.TargetLength)) + output);
+    private Index YSample => new Size("YSample", _plan.TargetLength);
 
-    private Pointer Input(string name, Index sample, Index start) => _b.Point(name, Kernel.X, (sample * new Size("XSample", _plan.SourceLength)) + start);
+    private Index XSample => new Size("XSample", _plan.SourceLength);
 
-    // y += x w over some inputs, for some samples together.
+    private Pointer Output(Index sample, Index output) => _b.Point("to", Kernel.Y, (sample * YSample) + output);
+
+    private Pointer Input(Index sample, Index start) => _b.Point("input", Kernel.X, (sample * XSample) + start);
+
+    // y += x w over some inputs, for some samples together. Distances between samples are constants, so that one pointer serves all of them.
     private void OverSamples(Index first, int together, Index output, Pointer weights, Index start, Index count)
     {
-        Pointer[] x = Enumerable.Range(0, together).Select(n => Input("input" + n, first + n, start)).ToArray();
-        Pointer[] y = Enumerable.Range(0, together).Select(n => Output(first + n, output)).ToArray();
+        Pointer x = Input(first, start), y = Output(first, output);
         var sums = new LaneLocal[together, _vectors];
         for (int n = 0; n < together; n++)
         {
             for (int v = 0; v < _vectors; v++)
-                sums[n, v] = _b.Let(InvariantText.Of($"sum{n}_{v}"), _b.Load(y[n], v * _b.Lanes));
+                sums[n, v] = _b.Let(InvariantText.Of($"sum{n}_{v}"), _b.Load(y, (YSample * n) + (v * _b.Lanes)));
         }
 
         Pointer w = _b.Point("chunk", weights, start * new Size("WeightsRow", _plan.Weights.Row));
-        _b.For("i", count, i =>
+        _b.For("i", count, _ =>
         {
-            Products(w, 0, together, n => _b.Broadcast(x[n], i), (n, v) => sums[n, v]);
+            Products(w, 0, together, n => _b.Broadcast(x, XSample * n), (n, v) => sums[n, v]);
+            _b.Advance(x, 1);
             _b.Advance(w, new Size("WeightsRow", _plan.Weights.Row));
         });
         for (int n = 0; n < together; n++)
         {
             for (int v = 0; v < _vectors; v++)
-                _b.Store(y[n], v * _b.Lanes, sums[n, v]);
+                _b.Store(y, (YSample * n) + (v * _b.Lanes), sums[n, v]);
         }
     }
 
@@ -147,7 +151,7 @@ internal sealed class DenseKernel
                 sums[c, v] = _b.Let(InvariantText.Of($"one{c}_{v}"), c == 0 && _plan.Bias ? _b.Load(new Pointer("bias"), output + (v * _b.Lanes)) : _b.Zero);
         }
 
-        Pointer x = Input("input", sample, 0), w = _b.Point("row", weights, 0);
+        Pointer x = Input(sample, 0), w = _b.Point("row", weights, 0);
         Index row = new Size("WeightsRow", _plan.Weights.Row);
         _b.For("i", 0, Inputs - (_plan.Inputs % chains), chains, _ => Chains(chains));
         if (_plan.Inputs % chains > 0)

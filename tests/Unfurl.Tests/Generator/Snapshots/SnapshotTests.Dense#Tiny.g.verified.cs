@@ -301,103 +301,93 @@ file static partial class TinyProgram
             }
             for (int six = 0; six < sixes; six += 6)
             {
-                ref float input0 = ref Unsafe.Add(ref x, six * xSample);
-                ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
-                ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
-                ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
-                ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
-                ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                ref float input = ref Unsafe.Add(ref x, six * xSample);
                 ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
-                ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
-                ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
-                ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
-                ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
-                ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
                 Vector512<float> sum0_0 = Vector512.LoadUnsafe(ref to_2);
                 Vector512<float> sum0_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, 16));
-                Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref to_3);
-                Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, 16));
-                Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref to_4);
-                Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_4, 16));
-                Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref to_5);
-                Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_5, 16));
-                Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref to_6);
-                Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_6, 16));
-                Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref to_7);
-                Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_7, 16));
+                Vector512<float> sum1_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                Vector512<float> sum1_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample + 16));
+                Vector512<float> sum2_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                Vector512<float> sum2_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 16));
+                Vector512<float> sum3_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                Vector512<float> sum3_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 16));
+                Vector512<float> sum4_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                Vector512<float> sum4_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 16));
+                Vector512<float> sum5_0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                Vector512<float> sum5_1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 16));
                 ref float chunk = ref w;
                 for (int i = 0; i < inputs; i++)
                 {
                     Vector512<float> weight0 = Vector512.LoadUnsafe(ref chunk);
                     Vector512<float> weight1 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk, 16));
-                    Vector512<float> number = Vector512.Create(Unsafe.Add(ref input0, i));
+                    Vector512<float> number = Vector512.Create(input);
                     sum0_0 = Vector512.FusedMultiplyAdd(number, weight0, sum0_0);
                     sum0_1 = Vector512.FusedMultiplyAdd(number, weight1, sum0_1);
-                    number = Vector512.Create(Unsafe.Add(ref input1, i));
+                    number = Vector512.Create(Unsafe.Add(ref input, xSample));
                     sum1_0 = Vector512.FusedMultiplyAdd(number, weight0, sum1_0);
                     sum1_1 = Vector512.FusedMultiplyAdd(number, weight1, sum1_1);
-                    number = Vector512.Create(Unsafe.Add(ref input2, i));
+                    number = Vector512.Create(Unsafe.Add(ref input, xSample * 2));
                     sum2_0 = Vector512.FusedMultiplyAdd(number, weight0, sum2_0);
                     sum2_1 = Vector512.FusedMultiplyAdd(number, weight1, sum2_1);
-                    number = Vector512.Create(Unsafe.Add(ref input3, i));
+                    number = Vector512.Create(Unsafe.Add(ref input, xSample * 3));
                     sum3_0 = Vector512.FusedMultiplyAdd(number, weight0, sum3_0);
                     sum3_1 = Vector512.FusedMultiplyAdd(number, weight1, sum3_1);
-                    number = Vector512.Create(Unsafe.Add(ref input4, i));
+                    number = Vector512.Create(Unsafe.Add(ref input, xSample * 4));
                     sum4_0 = Vector512.FusedMultiplyAdd(number, weight0, sum4_0);
                     sum4_1 = Vector512.FusedMultiplyAdd(number, weight1, sum4_1);
-                    number = Vector512.Create(Unsafe.Add(ref input5, i));
+                    number = Vector512.Create(Unsafe.Add(ref input, xSample * 5));
                     sum5_0 = Vector512.FusedMultiplyAdd(number, weight0, sum5_0);
                     sum5_1 = Vector512.FusedMultiplyAdd(number, weight1, sum5_1);
+                    input = ref Unsafe.Add(ref input, 1);
                     chunk = ref Unsafe.Add(ref chunk, weightsRow);
                 }
                 sum0_0.StoreUnsafe(ref to_2);
                 sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 16));
-                sum1_0.StoreUnsafe(ref to_3);
-                sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 16));
-                sum2_0.StoreUnsafe(ref to_4);
-                sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 16));
-                sum3_0.StoreUnsafe(ref to_5);
-                sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 16));
-                sum4_0.StoreUnsafe(ref to_6);
-                sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 16));
-                sum5_0.StoreUnsafe(ref to_7);
-                sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 16));
+                sum1_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample + 16));
+                sum2_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 16));
+                sum3_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 16));
+                sum4_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 16));
+                sum5_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 16));
             }
             for (int pair = sixes; pair < pairs; pair += 2)
             {
-                ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
-                ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
-                ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
-                ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                Vector512<float> sum0_0_2 = Vector512.LoadUnsafe(ref to_8);
-                Vector512<float> sum0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_8, 16));
-                Vector512<float> sum1_0_2 = Vector512.LoadUnsafe(ref to_9);
-                Vector512<float> sum1_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_9, 16));
+                ref float input_2 = ref Unsafe.Add(ref x, pair * xSample);
+                ref float to_3 = ref Unsafe.Add(ref y, pair * ySample + output);
+                Vector512<float> sum0_0_2 = Vector512.LoadUnsafe(ref to_3);
+                Vector512<float> sum0_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, 16));
+                Vector512<float> sum1_0_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                Vector512<float> sum1_1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample + 16));
                 ref float chunk_2 = ref w;
                 for (int i_2 = 0; i_2 < inputs; i_2++)
                 {
                     Vector512<float> weight0_2 = Vector512.LoadUnsafe(ref chunk_2);
                     Vector512<float> weight1_2 = Vector512.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 16));
-                    Vector512<float> number_2 = Vector512.Create(Unsafe.Add(ref input0_2, i_2));
+                    Vector512<float> number_2 = Vector512.Create(input_2);
                     sum0_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
                     sum0_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
-                    number_2 = Vector512.Create(Unsafe.Add(ref input1_2, i_2));
+                    number_2 = Vector512.Create(Unsafe.Add(ref input_2, xSample));
                     sum1_0_2 = Vector512.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
                     sum1_1_2 = Vector512.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                    input_2 = ref Unsafe.Add(ref input_2, 1);
                     chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
                 }
-                sum0_0_2.StoreUnsafe(ref to_8);
-                sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 16));
-                sum1_0_2.StoreUnsafe(ref to_9);
-                sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 16));
+                sum0_0_2.StoreUnsafe(ref to_3);
+                sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, 16));
+                sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample + 16));
             }
             for (int sample_2 = 0; sample_2 < pairs; sample_2++)
             {
-                ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                Vector512<float> value = Vector512.LoadUnsafe(ref to_10);
-                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_10);
-                value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_10, 16));
-                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 16));
+                ref float to_4 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                Vector512<float> value = Vector512.LoadUnsafe(ref to_4);
+                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref to_4);
+                value = Vector512.LoadUnsafe(ref Unsafe.Add(ref to_4, 16));
+                Vector512.MaxNative(Vector512<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_4, 16));
             }
             for (int sample_3 = pairs; sample_3 < samples; sample_3++)
             {
@@ -409,36 +399,36 @@ file static partial class TinyProgram
                 Vector512<float> one2_1 = Vector512<float>.Zero;
                 Vector512<float> one3_0 = Vector512<float>.Zero;
                 Vector512<float> one3_1 = Vector512<float>.Zero;
-                ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                ref float input_3 = ref Unsafe.Add(ref x, sample_3 * xSample);
                 ref float row = ref w;
                 for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                 {
                     Vector512<float> weight0_3 = Vector512.LoadUnsafe(ref row);
                     Vector512<float> weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, 16));
-                    Vector512<float> number_3 = Vector512.Create(input);
+                    Vector512<float> number_3 = Vector512.Create(input_3);
                     one0_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one0_0);
                     one0_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one0_1);
                     weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
                     weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 16));
-                    number_3 = Vector512.Create(Unsafe.Add(ref input, 1));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input_3, 1));
                     one1_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one1_0);
                     one1_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one1_1);
                     weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
                     weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 16));
-                    number_3 = Vector512.Create(Unsafe.Add(ref input, 2));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input_3, 2));
                     one2_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one2_0);
                     one2_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one2_1);
                     weight0_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
                     weight1_3 = Vector512.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 16));
-                    number_3 = Vector512.Create(Unsafe.Add(ref input, 3));
+                    number_3 = Vector512.Create(Unsafe.Add(ref input_3, 3));
                     one3_0 = Vector512.FusedMultiplyAdd(number_3, weight0_3, one3_0);
                     one3_1 = Vector512.FusedMultiplyAdd(number_3, weight1_3, one3_1);
                     row = ref Unsafe.Add(ref row, weightsRow * 4);
-                    input = ref Unsafe.Add(ref input, 4);
+                    input_3 = ref Unsafe.Add(ref input_3, 4);
                 }
-                ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 16));
+                ref float to_5 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                Vector512.MaxNative(Vector512<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_5);
+                Vector512.MaxNative(Vector512<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_5, 16));
             }
         }
         while (share.Again());
@@ -471,103 +461,93 @@ file static partial class TinyProgram
                 }
                 for (int six = 0; six < sixes; six += 6)
                 {
-                    ref float input0 = ref Unsafe.Add(ref x, six * xSample);
-                    ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
-                    ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
-                    ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
-                    ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
-                    ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                    ref float input = ref Unsafe.Add(ref x, six * xSample);
                     ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
-                    ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
-                    ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
-                    ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
-                    ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
-                    ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
                     Vector256<float> sum0_0 = Vector256.LoadUnsafe(ref to_2);
                     Vector256<float> sum0_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, 8));
-                    Vector256<float> sum1_0 = Vector256.LoadUnsafe(ref to_3);
-                    Vector256<float> sum1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, 8));
-                    Vector256<float> sum2_0 = Vector256.LoadUnsafe(ref to_4);
-                    Vector256<float> sum2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_4, 8));
-                    Vector256<float> sum3_0 = Vector256.LoadUnsafe(ref to_5);
-                    Vector256<float> sum3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_5, 8));
-                    Vector256<float> sum4_0 = Vector256.LoadUnsafe(ref to_6);
-                    Vector256<float> sum4_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_6, 8));
-                    Vector256<float> sum5_0 = Vector256.LoadUnsafe(ref to_7);
-                    Vector256<float> sum5_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_7, 8));
+                    Vector256<float> sum1_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                    Vector256<float> sum1_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample + 8));
+                    Vector256<float> sum2_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                    Vector256<float> sum2_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 8));
+                    Vector256<float> sum3_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                    Vector256<float> sum3_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 8));
+                    Vector256<float> sum4_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                    Vector256<float> sum4_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 8));
+                    Vector256<float> sum5_0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                    Vector256<float> sum5_1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 8));
                     ref float chunk = ref w;
                     for (int i = 0; i < inputs; i++)
                     {
                         Vector256<float> weight0 = Vector256.LoadUnsafe(ref chunk);
                         Vector256<float> weight1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk, 8));
-                        Vector256<float> number = Vector256.Create(Unsafe.Add(ref input0, i));
+                        Vector256<float> number = Vector256.Create(input);
                         sum0_0 = Vector256.FusedMultiplyAdd(number, weight0, sum0_0);
                         sum0_1 = Vector256.FusedMultiplyAdd(number, weight1, sum0_1);
-                        number = Vector256.Create(Unsafe.Add(ref input1, i));
+                        number = Vector256.Create(Unsafe.Add(ref input, xSample));
                         sum1_0 = Vector256.FusedMultiplyAdd(number, weight0, sum1_0);
                         sum1_1 = Vector256.FusedMultiplyAdd(number, weight1, sum1_1);
-                        number = Vector256.Create(Unsafe.Add(ref input2, i));
+                        number = Vector256.Create(Unsafe.Add(ref input, xSample * 2));
                         sum2_0 = Vector256.FusedMultiplyAdd(number, weight0, sum2_0);
                         sum2_1 = Vector256.FusedMultiplyAdd(number, weight1, sum2_1);
-                        number = Vector256.Create(Unsafe.Add(ref input3, i));
+                        number = Vector256.Create(Unsafe.Add(ref input, xSample * 3));
                         sum3_0 = Vector256.FusedMultiplyAdd(number, weight0, sum3_0);
                         sum3_1 = Vector256.FusedMultiplyAdd(number, weight1, sum3_1);
-                        number = Vector256.Create(Unsafe.Add(ref input4, i));
+                        number = Vector256.Create(Unsafe.Add(ref input, xSample * 4));
                         sum4_0 = Vector256.FusedMultiplyAdd(number, weight0, sum4_0);
                         sum4_1 = Vector256.FusedMultiplyAdd(number, weight1, sum4_1);
-                        number = Vector256.Create(Unsafe.Add(ref input5, i));
+                        number = Vector256.Create(Unsafe.Add(ref input, xSample * 5));
                         sum5_0 = Vector256.FusedMultiplyAdd(number, weight0, sum5_0);
                         sum5_1 = Vector256.FusedMultiplyAdd(number, weight1, sum5_1);
+                        input = ref Unsafe.Add(ref input, 1);
                         chunk = ref Unsafe.Add(ref chunk, weightsRow);
                     }
                     sum0_0.StoreUnsafe(ref to_2);
                     sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 8));
-                    sum1_0.StoreUnsafe(ref to_3);
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 8));
-                    sum2_0.StoreUnsafe(ref to_4);
-                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 8));
-                    sum3_0.StoreUnsafe(ref to_5);
-                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 8));
-                    sum4_0.StoreUnsafe(ref to_6);
-                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 8));
-                    sum5_0.StoreUnsafe(ref to_7);
-                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 8));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample + 8));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 8));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 8));
+                    sum4_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 8));
+                    sum5_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 8));
                 }
                 for (int pair = sixes; pair < pairs; pair += 2)
                 {
-                    ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
-                    ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
-                    ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
-                    ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                    Vector256<float> sum0_0_2 = Vector256.LoadUnsafe(ref to_8);
-                    Vector256<float> sum0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_8, 8));
-                    Vector256<float> sum1_0_2 = Vector256.LoadUnsafe(ref to_9);
-                    Vector256<float> sum1_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_9, 8));
+                    ref float input_2 = ref Unsafe.Add(ref x, pair * xSample);
+                    ref float to_3 = ref Unsafe.Add(ref y, pair * ySample + output);
+                    Vector256<float> sum0_0_2 = Vector256.LoadUnsafe(ref to_3);
+                    Vector256<float> sum0_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, 8));
+                    Vector256<float> sum1_0_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                    Vector256<float> sum1_1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample + 8));
                     ref float chunk_2 = ref w;
                     for (int i_2 = 0; i_2 < inputs; i_2++)
                     {
                         Vector256<float> weight0_2 = Vector256.LoadUnsafe(ref chunk_2);
                         Vector256<float> weight1_2 = Vector256.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 8));
-                        Vector256<float> number_2 = Vector256.Create(Unsafe.Add(ref input0_2, i_2));
+                        Vector256<float> number_2 = Vector256.Create(input_2);
                         sum0_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum0_0_2);
                         sum0_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum0_1_2);
-                        number_2 = Vector256.Create(Unsafe.Add(ref input1_2, i_2));
+                        number_2 = Vector256.Create(Unsafe.Add(ref input_2, xSample));
                         sum1_0_2 = Vector256.FusedMultiplyAdd(number_2, weight0_2, sum1_0_2);
                         sum1_1_2 = Vector256.FusedMultiplyAdd(number_2, weight1_2, sum1_1_2);
+                        input_2 = ref Unsafe.Add(ref input_2, 1);
                         chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
                     }
-                    sum0_0_2.StoreUnsafe(ref to_8);
-                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 8));
-                    sum1_0_2.StoreUnsafe(ref to_9);
-                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 8));
+                    sum0_0_2.StoreUnsafe(ref to_3);
+                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, 8));
+                    sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample + 8));
                 }
                 for (int sample_2 = 0; sample_2 < pairs; sample_2++)
                 {
-                    ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                    Vector256<float> value = Vector256.LoadUnsafe(ref to_10);
-                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_10);
-                    value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_10, 8));
-                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 8));
+                    ref float to_4 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector256<float> value = Vector256.LoadUnsafe(ref to_4);
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref to_4);
+                    value = Vector256.LoadUnsafe(ref Unsafe.Add(ref to_4, 8));
+                    Vector256.MaxNative(Vector256<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_4, 8));
                 }
                 for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                 {
@@ -579,36 +559,36 @@ file static partial class TinyProgram
                     Vector256<float> one2_1 = Vector256<float>.Zero;
                     Vector256<float> one3_0 = Vector256<float>.Zero;
                     Vector256<float> one3_1 = Vector256<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                    ref float input_3 = ref Unsafe.Add(ref x, sample_3 * xSample);
                     ref float row = ref w;
                     for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                     {
                         Vector256<float> weight0_3 = Vector256.LoadUnsafe(ref row);
                         Vector256<float> weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, 8));
-                        Vector256<float> number_3 = Vector256.Create(input);
+                        Vector256<float> number_3 = Vector256.Create(input_3);
                         one0_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one0_0);
                         one0_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one0_1);
                         weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
                         weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 8));
-                        number_3 = Vector256.Create(Unsafe.Add(ref input, 1));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input_3, 1));
                         one1_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one1_0);
                         one1_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one1_1);
                         weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
                         weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 8));
-                        number_3 = Vector256.Create(Unsafe.Add(ref input, 2));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input_3, 2));
                         one2_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one2_0);
                         one2_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one2_1);
                         weight0_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
                         weight1_3 = Vector256.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 8));
-                        number_3 = Vector256.Create(Unsafe.Add(ref input, 3));
+                        number_3 = Vector256.Create(Unsafe.Add(ref input_3, 3));
                         one3_0 = Vector256.FusedMultiplyAdd(number_3, weight0_3, one3_0);
                         one3_1 = Vector256.FusedMultiplyAdd(number_3, weight1_3, one3_1);
                         row = ref Unsafe.Add(ref row, weightsRow * 4);
-                        input = ref Unsafe.Add(ref input, 4);
+                        input_3 = ref Unsafe.Add(ref input_3, 4);
                     }
-                    ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 8));
+                    ref float to_5 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_5);
+                    Vector256.MaxNative(Vector256<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_5, 8));
                 }
             }
         }
@@ -642,103 +622,93 @@ file static partial class TinyProgram
                 }
                 for (int six = 0; six < sixes; six += 6)
                 {
-                    ref float input0 = ref Unsafe.Add(ref x, six * xSample);
-                    ref float input1 = ref Unsafe.Add(ref x, (six + 1) * xSample);
-                    ref float input2 = ref Unsafe.Add(ref x, (six + 2) * xSample);
-                    ref float input3 = ref Unsafe.Add(ref x, (six + 3) * xSample);
-                    ref float input4 = ref Unsafe.Add(ref x, (six + 4) * xSample);
-                    ref float input5 = ref Unsafe.Add(ref x, (six + 5) * xSample);
+                    ref float input = ref Unsafe.Add(ref x, six * xSample);
                     ref float to_2 = ref Unsafe.Add(ref y, six * ySample + output);
-                    ref float to_3 = ref Unsafe.Add(ref y, (six + 1) * ySample + output);
-                    ref float to_4 = ref Unsafe.Add(ref y, (six + 2) * ySample + output);
-                    ref float to_5 = ref Unsafe.Add(ref y, (six + 3) * ySample + output);
-                    ref float to_6 = ref Unsafe.Add(ref y, (six + 4) * ySample + output);
-                    ref float to_7 = ref Unsafe.Add(ref y, (six + 5) * ySample + output);
                     Vector128<float> sum0_0 = Vector128.LoadUnsafe(ref to_2);
                     Vector128<float> sum0_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, 4));
-                    Vector128<float> sum1_0 = Vector128.LoadUnsafe(ref to_3);
-                    Vector128<float> sum1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, 4));
-                    Vector128<float> sum2_0 = Vector128.LoadUnsafe(ref to_4);
-                    Vector128<float> sum2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_4, 4));
-                    Vector128<float> sum3_0 = Vector128.LoadUnsafe(ref to_5);
-                    Vector128<float> sum3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_5, 4));
-                    Vector128<float> sum4_0 = Vector128.LoadUnsafe(ref to_6);
-                    Vector128<float> sum4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_6, 4));
-                    Vector128<float> sum5_0 = Vector128.LoadUnsafe(ref to_7);
-                    Vector128<float> sum5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_7, 4));
+                    Vector128<float> sum1_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                    Vector128<float> sum1_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample + 4));
+                    Vector128<float> sum2_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                    Vector128<float> sum2_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 4));
+                    Vector128<float> sum3_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                    Vector128<float> sum3_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 4));
+                    Vector128<float> sum4_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                    Vector128<float> sum4_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 4));
+                    Vector128<float> sum5_0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                    Vector128<float> sum5_1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 4));
                     ref float chunk = ref w;
                     for (int i = 0; i < inputs; i++)
                     {
                         Vector128<float> weight0 = Vector128.LoadUnsafe(ref chunk);
                         Vector128<float> weight1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk, 4));
-                        Vector128<float> number = Vector128.Create(Unsafe.Add(ref input0, i));
+                        Vector128<float> number = Vector128.Create(input);
                         sum0_0 = Vector128.MultiplyAddEstimate(number, weight0, sum0_0);
                         sum0_1 = Vector128.MultiplyAddEstimate(number, weight1, sum0_1);
-                        number = Vector128.Create(Unsafe.Add(ref input1, i));
+                        number = Vector128.Create(Unsafe.Add(ref input, xSample));
                         sum1_0 = Vector128.MultiplyAddEstimate(number, weight0, sum1_0);
                         sum1_1 = Vector128.MultiplyAddEstimate(number, weight1, sum1_1);
-                        number = Vector128.Create(Unsafe.Add(ref input2, i));
+                        number = Vector128.Create(Unsafe.Add(ref input, xSample * 2));
                         sum2_0 = Vector128.MultiplyAddEstimate(number, weight0, sum2_0);
                         sum2_1 = Vector128.MultiplyAddEstimate(number, weight1, sum2_1);
-                        number = Vector128.Create(Unsafe.Add(ref input3, i));
+                        number = Vector128.Create(Unsafe.Add(ref input, xSample * 3));
                         sum3_0 = Vector128.MultiplyAddEstimate(number, weight0, sum3_0);
                         sum3_1 = Vector128.MultiplyAddEstimate(number, weight1, sum3_1);
-                        number = Vector128.Create(Unsafe.Add(ref input4, i));
+                        number = Vector128.Create(Unsafe.Add(ref input, xSample * 4));
                         sum4_0 = Vector128.MultiplyAddEstimate(number, weight0, sum4_0);
                         sum4_1 = Vector128.MultiplyAddEstimate(number, weight1, sum4_1);
-                        number = Vector128.Create(Unsafe.Add(ref input5, i));
+                        number = Vector128.Create(Unsafe.Add(ref input, xSample * 5));
                         sum5_0 = Vector128.MultiplyAddEstimate(number, weight0, sum5_0);
                         sum5_1 = Vector128.MultiplyAddEstimate(number, weight1, sum5_1);
+                        input = ref Unsafe.Add(ref input, 1);
                         chunk = ref Unsafe.Add(ref chunk, weightsRow);
                     }
                     sum0_0.StoreUnsafe(ref to_2);
                     sum0_1.StoreUnsafe(ref Unsafe.Add(ref to_2, 4));
-                    sum1_0.StoreUnsafe(ref to_3);
-                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_3, 4));
-                    sum2_0.StoreUnsafe(ref to_4);
-                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_4, 4));
-                    sum3_0.StoreUnsafe(ref to_5);
-                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_5, 4));
-                    sum4_0.StoreUnsafe(ref to_6);
-                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_6, 4));
-                    sum5_0.StoreUnsafe(ref to_7);
-                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_7, 4));
+                    sum1_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample));
+                    sum1_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample + 4));
+                    sum2_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2));
+                    sum2_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 2 + 4));
+                    sum3_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3));
+                    sum3_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 3 + 4));
+                    sum4_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4));
+                    sum4_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 4 + 4));
+                    sum5_0.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5));
+                    sum5_1.StoreUnsafe(ref Unsafe.Add(ref to_2, ySample * 5 + 4));
                 }
                 for (int pair = sixes; pair < pairs; pair += 2)
                 {
-                    ref float input0_2 = ref Unsafe.Add(ref x, pair * xSample);
-                    ref float input1_2 = ref Unsafe.Add(ref x, (pair + 1) * xSample);
-                    ref float to_8 = ref Unsafe.Add(ref y, pair * ySample + output);
-                    ref float to_9 = ref Unsafe.Add(ref y, (pair + 1) * ySample + output);
-                    Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref to_8);
-                    Vector128<float> sum0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_8, 4));
-                    Vector128<float> sum1_0_2 = Vector128.LoadUnsafe(ref to_9);
-                    Vector128<float> sum1_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_9, 4));
+                    ref float input_2 = ref Unsafe.Add(ref x, pair * xSample);
+                    ref float to_3 = ref Unsafe.Add(ref y, pair * ySample + output);
+                    Vector128<float> sum0_0_2 = Vector128.LoadUnsafe(ref to_3);
+                    Vector128<float> sum0_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, 4));
+                    Vector128<float> sum1_0_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                    Vector128<float> sum1_1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_3, ySample + 4));
                     ref float chunk_2 = ref w;
                     for (int i_2 = 0; i_2 < inputs; i_2++)
                     {
                         Vector128<float> weight0_2 = Vector128.LoadUnsafe(ref chunk_2);
                         Vector128<float> weight1_2 = Vector128.LoadUnsafe(ref Unsafe.Add(ref chunk_2, 4));
-                        Vector128<float> number_2 = Vector128.Create(Unsafe.Add(ref input0_2, i_2));
+                        Vector128<float> number_2 = Vector128.Create(input_2);
                         sum0_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum0_0_2);
                         sum0_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum0_1_2);
-                        number_2 = Vector128.Create(Unsafe.Add(ref input1_2, i_2));
+                        number_2 = Vector128.Create(Unsafe.Add(ref input_2, xSample));
                         sum1_0_2 = Vector128.MultiplyAddEstimate(number_2, weight0_2, sum1_0_2);
                         sum1_1_2 = Vector128.MultiplyAddEstimate(number_2, weight1_2, sum1_1_2);
+                        input_2 = ref Unsafe.Add(ref input_2, 1);
                         chunk_2 = ref Unsafe.Add(ref chunk_2, weightsRow);
                     }
-                    sum0_0_2.StoreUnsafe(ref to_8);
-                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_8, 4));
-                    sum1_0_2.StoreUnsafe(ref to_9);
-                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_9, 4));
+                    sum0_0_2.StoreUnsafe(ref to_3);
+                    sum0_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, 4));
+                    sum1_0_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample));
+                    sum1_1_2.StoreUnsafe(ref Unsafe.Add(ref to_3, ySample + 4));
                 }
                 for (int sample_2 = 0; sample_2 < pairs; sample_2++)
                 {
-                    ref float to_10 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
-                    Vector128<float> value = Vector128.LoadUnsafe(ref to_10);
-                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_10);
-                    value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_10, 4));
-                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_10, 4));
+                    ref float to_4 = ref Unsafe.Add(ref y, sample_2 * ySample + output);
+                    Vector128<float> value = Vector128.LoadUnsafe(ref to_4);
+                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref to_4);
+                    value = Vector128.LoadUnsafe(ref Unsafe.Add(ref to_4, 4));
+                    Vector128.MaxNative(Vector128<float>.Zero, value).StoreUnsafe(ref Unsafe.Add(ref to_4, 4));
                 }
                 for (int sample_3 = pairs; sample_3 < samples; sample_3++)
                 {
@@ -750,36 +720,36 @@ file static partial class TinyProgram
                     Vector128<float> one2_1 = Vector128<float>.Zero;
                     Vector128<float> one3_0 = Vector128<float>.Zero;
                     Vector128<float> one3_1 = Vector128<float>.Zero;
-                    ref float input = ref Unsafe.Add(ref x, sample_3 * xSample);
+                    ref float input_3 = ref Unsafe.Add(ref x, sample_3 * xSample);
                     ref float row = ref w;
                     for (int i_3 = 0; i_3 < inputs; i_3 += 4)
                     {
                         Vector128<float> weight0_3 = Vector128.LoadUnsafe(ref row);
                         Vector128<float> weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4));
-                        Vector128<float> number_3 = Vector128.Create(input);
+                        Vector128<float> number_3 = Vector128.Create(input_3);
                         one0_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one0_0);
                         one0_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one0_1);
                         weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow));
                         weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow + 4));
-                        number_3 = Vector128.Create(Unsafe.Add(ref input, 1));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input_3, 1));
                         one1_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one1_0);
                         one1_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one1_1);
                         weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2));
                         weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 2 + 4));
-                        number_3 = Vector128.Create(Unsafe.Add(ref input, 2));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input_3, 2));
                         one2_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one2_0);
                         one2_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one2_1);
                         weight0_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3));
                         weight1_3 = Vector128.LoadUnsafe(ref Unsafe.Add(ref row, weightsRow * 3 + 4));
-                        number_3 = Vector128.Create(Unsafe.Add(ref input, 3));
+                        number_3 = Vector128.Create(Unsafe.Add(ref input_3, 3));
                         one3_0 = Vector128.MultiplyAddEstimate(number_3, weight0_3, one3_0);
                         one3_1 = Vector128.MultiplyAddEstimate(number_3, weight1_3, one3_1);
                         row = ref Unsafe.Add(ref row, weightsRow * 4);
-                        input = ref Unsafe.Add(ref input, 4);
+                        input_3 = ref Unsafe.Add(ref input_3, 4);
                     }
-                    ref float to_11 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
-                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_11);
-                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_11, 4));
+                    ref float to_5 = ref Unsafe.Add(ref y, sample_3 * ySample + output);
+                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_0 + one1_0) + one2_0) + one3_0)).StoreUnsafe(ref to_5);
+                    Vector128.MaxNative(Vector128<float>.Zero, (((one0_1 + one1_1) + one2_1) + one3_1)).StoreUnsafe(ref Unsafe.Add(ref to_5, 4));
                 }
             }
         }
