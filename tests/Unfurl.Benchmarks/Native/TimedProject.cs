@@ -15,7 +15,7 @@ internal sealed class TimedProject : IDisposable
     /// <exception cref="BuildException">The library's sources are not above this program.</exception>
     public TimedProject(IReadOnlyList<Declaration> networks)
     {
-        string root = FindRoot();
+        string library = SourceTree.Find("src", "Unfurl"), generator = SourceTree.Find("generator", "Unfurl.Generator");
         foreach (Declaration network in networks)
             Write($"{network.Name}.cs", network.ForInference().Text);
         using var program = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("TimedProgram")!);
@@ -43,11 +43,11 @@ internal sealed class TimedProject : IDisposable
                 <InvariantGlobalization>true</InvariantGlobalization>
               </PropertyGroup>
               <ItemGroup>
-                <ProjectReference Include="{root}/src/Unfurl/Unfurl.csproj" />
-                <ProjectReference Include="{root}/generator/Unfurl.Generator/Unfurl.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
+                <ProjectReference Include="{library}/Unfurl.csproj" />
+                <ProjectReference Include="{generator}/Unfurl.Generator.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
               </ItemGroup>
-              <Import Project="{root}/src/Unfurl/build/Unfurl.props" />
-              <Import Project="{root}/src/Unfurl/build/Unfurl.targets" />
+              <Import Project="{library}/build/Unfurl.props" />
+              <Import Project="{library}/build/Unfurl.targets" />
             </Project>
             """);
     }
@@ -81,15 +81,4 @@ internal sealed class TimedProject : IDisposable
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "src", "Unfurl", "Unfurl.csproj")))
-                return folder.FullName;
-        }
-
-        throw new BuildException($"There is no src/Unfurl above {AppContext.BaseDirectory}.");
-    }
 }

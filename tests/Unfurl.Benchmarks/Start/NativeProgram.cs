@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Unfurl.Benchmarks;
 
@@ -16,7 +15,7 @@ internal sealed class NativeProgram : IDisposable
     /// <exception cref="BuildException">It does not publish; the message is what was said.</exception>
     public NativeProgram(string framework)
     {
-        _sample = FindSample();
+        _sample = SourceTree.Find("samples", Sample);
         using Process publish = Process.Start(new ProcessStartInfo(
             "dotnet", ["publish", "-c", "Release", _sample, $"-p:Native={framework}", "-o", _folder, "-nologo"]) { RedirectStandardOutput = true })!;
         string said = publish.StandardOutput.ReadToEnd();
@@ -43,16 +42,4 @@ internal sealed class NativeProgram : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static string FindSample()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string sample = Path.Combine(folder.FullName, "samples", Sample);
-            if (Directory.Exists(sample))
-                return sample;
-        }
-
-        throw new BuildException($"There is no samples/{Sample} above {AppContext.BaseDirectory} ({RuntimeInformation.RuntimeIdentifier}).");
-    }
 }
