@@ -63,15 +63,26 @@ internal sealed record Conv(Window Window, int Channels, int Groups, bool Bias, 
             groups,
             Bias,
             Lowering.Fused(Epilogue));
-        Tensor y;
-        if (lowering.PoolBehind is { } pool && plan.Epilogue == Epilogue && plan.Pooled(pool.Operation.AsSquarePool(node.Output.Shape)!) is var pooled && ConvolutionCall.Pools(lowering, pooled))
-            (plan, y) = (pooled, lowering.WriteFor(pool, kind));
-        else
-            y = lowering.Write(kind);
-        plan = plan with { Target = y.Layout };
+        (plan, Tensor y) = Place(plan, lowering);
         Tensor? addend = Adds ? lowering.Read(node.Inputs[node.Inputs.Count - 1], kind) : null;
         new ConvolutionCall(lowering, plan with { Addend = addend?.Layout }, x, y) { Bias = Bias ? node.Inputs[2] : null, Addend = addend }
             .Add(node.Inputs[1], "forward", groups.Source * taps.Count, taps.Count);
         lowering.FinishApart(y, Epilogue);
+    }
+
+    // Where the results go: pooled into the place of the pool that alone reads them, if the kernel can, else into their own.
+    private (ConvolutionPlan Plan, Tensor Target) Place(ConvolutionPlan plan, Lowering lowering)
+    {
+        LayoutKind kind = plan.Target.Kind;
+        if (plan.Epilogue == Epilogue && lowering.PoolBehind is { } behind)
+        {
+            ConvolutionPlan pooled = plan.Pooled(behind.Pool);
+            if (ConvolutionCall.Pools(lowering, pooled))
+                return Into(pooled, lowering.WriteFor(behind.Reader, kind));
+        }
+
+        return Into(plan, lowering.Write(kind));
+
+        static (ConvolutionPlan, Tensor) Into(ConvolutionPlan plan, Tensor target) => (plan with { Target = target.Layout }, target);
     }
 }

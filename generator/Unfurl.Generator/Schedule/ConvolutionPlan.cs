@@ -64,8 +64,8 @@ internal sealed record ConvolutionPlan(
     /// <summary>Whether all weights meet a part of the source before the next part is read: worth it where the weights stay in a core's second cache and the source
     /// does not. Else all of the source meets the weights of some output channels before the next weights are read.</summary>
     public bool KeepsWeights => !Groups.IsGrouped
-        && Groups.Band * Taps.Count * (long)Target.Channels <= TileCosts.CachedFloats
-        && Source.Length.Typical > TileCosts.StreamedFloats;
+        && Groups.Band * Taps.Count * (long)Target.Channels <= TileCosts.KeptWeights
+        && Source.Length.Typical > TileCosts.PassingMap;
 
     /// <summary>What is added, as a kernel sees it.</summary>
     public TensorView? AddendView => Addend is null ? null : new TensorView(new Pointer(AddendName), Addend);

@@ -49,6 +49,12 @@ internal sealed record Layout(LayoutKind Kind, int Channels, Extent Height, Exte
     /// <summary>Where the first number of the map stands.</summary>
     public Extent Origin => (Row * Halo.Top) + (Column * Halo.Left);
 
+    /// <summary>Behind the last number of a plane's map.</summary>
+    public Extent End => Origin + ((Height - 1) * Row) + (Width * Column);
+
+    /// <summary>Floats behind the last plane of a sample.</summary>
+    public Extent Tail => Length - ((Kind == LayoutKind.Blocked ? Blocks : Channels) * Plane);
+
     /// <summary>Floats of one sample.</summary>
     public Extent Length => Kind == LayoutKind.Blocked
         ? Blocks * Plane

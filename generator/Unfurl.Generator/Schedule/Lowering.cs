@@ -10,7 +10,7 @@ internal sealed class Lowering
     private readonly Dictionary<Value, Tensor> _tensors = [];
     private readonly Dictionary<Value, Tensor> _homes = [];
     private readonly Dictionary<Value, Buffer> _statistics = [];
-    private readonly List<Copy> _copies = [];
+    private readonly MadeCopies _copies = new();
     private readonly List<Step> _steps = [];
     private readonly List<Buffer> _buffers = [];
 
@@ -35,9 +35,10 @@ internal sealed class Lowering
     public bool ForInputGradient { get; set; }
 
     /// <summary>The only reader of the node's output, if all it does is to pool squares of it, and nothing is learned from what it pools.</summary>
-    public Node? PoolBehind => Options.IsInference && _readers.Count(Output) == 1
-        ? _readers.Nodes(Output).FirstOrDefault(r => r.Operation.AsSquarePool(Output.Shape) is not null)
-        : null;
+    public (Node Reader, SquarePool Pool)? PoolBehind =>
+        Options.IsInference && _readers.Count(Output) == 1 && _readers.Nodes(Output).FirstOrDefault() is { } reader && reader.Operation.AsSquarePool(Output.Shape) is { } pool
+            ? (reader, pool)
+            : null;
 
     private Value Output => Node!.Output;
 
@@ -65,10 +66,10 @@ internal sealed class Lowering
 
         // What has to be copied anyway may as well lie as most kernels like it, if it fills blocks.
         LayoutKind target = kind ?? (value.Shape.IsVector || value.Shape.Channels >= Layout.Block ? LayoutKind.Blocked : tensor.Layout.Kind);
-        if (_copies.FirstOrDefault(c => c.Value == value && c.Tensor.Layout.Kind == target && IsMadeBefore(c)) is { } made)
-            return made.Tensor;
+        if (_copies.Find(value, target, Section, ForInputGradient) is { } made)
+            return made;
         Tensor copy = NewCopy(tensor, value.Name + " copy", Layout.Create(target, value.Shape, _halos.Of(value)));
-        _copies.Add(new Copy(value, copy, Section, ForInputGradient));
+        _copies.Add(value, copy, Section, ForInputGradient);
         return copy;
     }
 
@@ -237,10 +238,6 @@ internal sealed class Lowering
 
     public static Argument Of(Buffer buffer) => new BufferArgument(buffer);
 
-    // Sections after the first are alternatives, and steps for the input's gradient may be left out: what they made cannot be relied on.
-    private bool IsMadeBefore(Copy copy) =>
-        (copy.Section == Section.Forward || copy.Section == Section) && (!copy.ForInputGradient || ForInputGradient);
-
     private static Layout NaturalInWorkspace(Shape shape) =>
         Layout.Natural(shape) with { Stretch = Layout.RoundUp(shape.Length) - shape.Length };
 
@@ -301,6 +298,4 @@ internal sealed class Lowering
             argument.Buffer.Touch(_steps.Count);
         _steps.Add(step);
     }
-
-    private sealed record Copy(Value Value, Tensor Tensor, Section Section, bool ForInputGradient);
 }

@@ -10,11 +10,11 @@ internal static class TileCosts
     /// them reach 137 GFLOP/s of 140 alone; elsewhere 1 x 28 reach 72 % of the peak, 2 x 12 93 %, 4 x 6 all of it.</summary>
     public const double Load = 0.3;
 
-    /// <summary>What stays in a core's second cache while other numbers pass through it: a quarter of 1 MB.</summary>
-    public const int CachedFloats = 256 * 1024 / sizeof(float);
+    /// <summary>The most weights that stay in a core's second cache while a map passes through it: a quarter of 1 MB.</summary>
+    public const int KeptWeights = 256 * 1024 / sizeof(float);
 
-    /// <summary>What does not.</summary>
-    public const int StreamedFloats = 4 * CachedFloats;
+    /// <summary>Floats of a map that does not stay there.</summary>
+    public const int PassingMap = 4 * KeptWeights;
 
     /// <summary>A tile that is not clearly better than one before it in its list is not worth a kernel of its own.</summary>
     public const double ClearlyBetter = 0.9;

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Unfurl.CompilerServices;
 
 /// <summary>For emitted code: copies the rows of a map to where there are zeros between them.</summary>
-/// <remarks>Rows are short, some dozen numbers: moved in line, by vectors of which the last ends with the row, they take a third of the time of a call for each.</remarks>
+/// <remarks>Rows are short, some dozen numbers: moved in line, by vectors of which the last ends with the row, with their gaps they take about half of the time of clearing
+/// all of the map first and a call for each row.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PaddedRows
 {

@@ -16,7 +16,7 @@ internal static class PeerLibrary
         if (!OperatingSystem.IsLinux())
             throw new PeerException("the harness knows the peer's library on Linux only");
 
-        string folder = FindFolder();
+        string folder = SourceTree.FolderAbove(Script) ?? throw new PeerException($"there is no {Script} above {AppContext.BaseDirectory}");
         string? library = Find(folder);
         if (library is null)
         {
@@ -28,18 +28,6 @@ internal static class PeerLibrary
     }
 
     private static string Architecture => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-
-    // The program runs from bin/ somewhere below the project.
-    private static string FindFolder()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, Script)))
-                return folder.FullName;
-        }
-
-        throw new PeerException($"there is no {Script} above {AppContext.BaseDirectory}");
-    }
 
     private static string? Find(string folder)
     {

@@ -38,15 +38,13 @@ internal static class ClearBorderKernel
                     }
 
                     // No next row behind the last: its border ends with the map, and so does the buffer.
-                    Extent end = layout.Origin + ((layout.Height - 1) * layout.Row) + width;
-                    if (MayBe(layout.Plane - end))
-                        b.Add(new ClearRun(map, new Size("MapEnd", end), new Size("BottomBorder", layout.Plane - end)));
+                    if (MayBe(layout.Plane - layout.End))
+                        b.Add(new ClearRun(map, new Size("MapEnd", layout.End), new Size("BottomBorder", layout.Plane - layout.End)));
                 });
             }
 
-            Extent tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
-            if (MayBe(tail))
-                b.Add(new ClearRun(y.Pointer, (sample * y.Sample) + (y.Planes * y.Plane), new Size("Tail", tail)));
+            if (MayBe(layout.Tail))
+                b.Add(new ClearRun(y.Pointer, (sample * y.Sample) + (y.Planes * y.Plane), new Size("Tail", layout.Tail)));
         });
     }
 

@@ -65,8 +65,6 @@ internal static class ReorderKernel
     private static void CopyPadded(LoopBuilder b, TensorView x, TensorView y)
     {
         Layout layout = y.Layout;
-        Extent end = layout.Origin + ((layout.Height - 1) * layout.Row) + (layout.Width * layout.Column);
-        Extent tail = layout.Length - ((layout.Kind == LayoutKind.Blocked ? layout.Blocks : layout.Channels) * layout.Plane);
         b.Shared("sample", Kernel.Samples, "plane", y.Planes, 1, (sample, plane) =>
         {
             Pointer map = b.Point("map", y.Pointer, (sample * y.Sample) + (plane * y.Plane));
@@ -74,8 +72,8 @@ internal static class ReorderKernel
             b.Add(new CopyPaddedRows(map, y.Origin, y.Row, x.Pointer, x.At(sample, plane), x.Row, y.Height, y.Width * y.Column));
 
             // The last plane's zeros go on to the end of the sample.
-            Index behind = ((plane + 1) / y.Planes) * new Size("Tail", tail);
-            b.Add(new ClearRun(map, new Size("MapEnd", end), behind + new Size("BottomBorder", layout.Plane - end)));
+            Index behind = ((plane + 1) / y.Planes) * new Size("Tail", layout.Tail);
+            b.Add(new ClearRun(map, new Size("MapEnd", layout.End), behind + new Size("BottomBorder", layout.Plane - layout.End)));
         });
     }
 
